@@ -1,0 +1,137 @@
+"""Which spans of a page are article text (pure).
+
+A scraped page holds navigation, share bars, captions, calls to subscribe and lines in
+other languages beside the article. Each paragraph is kept or left out with a reason,
+so that nothing goes missing in silence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from claims.types import Span, Value
+
+_FUNCTION_WORDS = frozenset(
+    """the of and to in a is that for it as was with be by on not he his from at this are have had has were been will would
+    they their its but or an which who she her said says after about more than over could no we our i you there one when
+    also into what if can may all new out up so some than do did does""".split()
+)
+_CALL = re.compile(
+    r"(get|sign up|subscribe|follow us|follow @|click|tap|read more|read also|read next|see also|share|download|watch|listen|"
+    r"related|advertisement|sponsored|support (our|independent)|donate|join us|join our|register|log in|enable|accept|"
+    r"copyright|©|all rights reserved|photo(graph)? by|image:|photo:|source:|credit:|picture:|video:|scroll down|"
+    r"continue reading|this (article|story) (was|first|originally)|have a (tip|story)|contact us|email us)\b",
+    re.I,
+)
+_CALL_WORDS = re.compile(r"\b(inbox|newsletters?|cookies|privacy policy|terms of (use|service)|ad ?blocker|javascript|subscri(be|ption)s?)\b", re.I)
+_CAPTION = re.compile(r"\((left|right|cent(er|re)|l|r|c|file|file photo|photo[^)]*|image[^)]*|[^)]*/(AP|AFP|Reuters|Getty)[^)]*)\)|\bGetty Images\b|\bAP Photo\b|^FILE\b", re.I)
+_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}))*)?\s*(?:\([^()\n]{2,40}\))?\s*[-–—]{1,2}\s+(?=[\"“A-Z])")
+_MARK = re.compile(r"\s*(?:[-*•>]\s+|\d{1,2}[.)]\s+)")
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+
+
+class Block(Value):
+    """A paragraph: `left_out` says why it makes no claims, None where it is article text."""
+
+    span: Span
+    left_out: str | None = None
+
+
+def blocks(text: str, body: int = 0) -> list[Block]:
+    """All paragraphs of `text` from offset `body` on, in order, each kept or left out."""
+    spans = list(_paragraphs(text, body))
+    folded = [_fold(span.of(text)) for span in spans]
+    found: list[Block] = []
+    seen: set[str] = set()
+    for i, (span, key) in enumerate(zip(spans, folded, strict=True)):
+        if key in folded[max(0, i - 1) : i] or key in folded[i + 1 : i + 2]:
+            reason: str | None = "said twice in a row (a caption)"
+        elif key in seen:
+            reason = "said before"
+        else:
+            reason = _reason(span.of(text))
+        seen.add(key)
+        found.append(Block(span=_without_lead(span, text) if reason is None else span, left_out=reason))
+    return found
+
+
+def headline(text: str, found: list[Block]) -> str | None:
+    """The longest line of words that stands before the first paragraph of the article, if any."""
+    lines: list[str] = []
+    for block in found:
+        if block.left_out is None:
+            break
+        line = block.span.of(text).strip().lstrip("# ")
+        words = line.split()
+        if 4 <= len(words) <= 30 and not _CALL.match(line) and not _foreign(line) and not _ENDS.search(line):
+            lines.append(line)
+    return max(lines, key=len) if lines else None
+
+
+def _paragraphs(text: str, body: int) -> Iterator[Span]:
+    """Lines, or, where a passage is wrapped at a fixed width, the lines between two blank ones together."""
+    for passage in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text[body:]):
+        start, end = body + passage.start(), body + passage.end()
+        lines = text[start:end].split("\n")
+        if len(lines) > 1 and _wrapped(lines):
+            yield _trimmed(text, start, end)
+            continue
+        for line in lines:
+            if line.strip():
+                yield _trimmed(text, start, start + len(line))
+            start += len(line) + 1
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Lines of about one width, most of which break in mid-sentence."""
+    inner = lines[:-1]
+    broken = sum(not _ENDS.search(line) for line in inner)
+    return all(30 <= len(line) <= 110 for line in inner) and broken > len(inner) / 2
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    passage = text[start:end]
+    left = len(passage) - len(passage.lstrip())
+    return Span(start=start + left, end=start + len(passage.rstrip()))
+
+
+def _without_lead(span: Span, text: str) -> Span:
+    """Without a list mark or a dateline ("YEREVAN (Azatutyun) — ") in front."""
+    start = span.start
+    for pattern in (_MARK, _DATELINE):
+        lead = pattern.match(text, start, span.end)
+        if lead and lead.end() < span.end:
+            start = lead.end()
+    return Span(start=start, end=span.end)
+
+
+def _reason(paragraph: str) -> str | None:
+    words = paragraph.split()
+    if paragraph.startswith(("#", "|", "```", "![", "<")):
+        return "markup"
+    if _foreign(paragraph):
+        return "another language"
+    if len(words) < 4:
+        return "too short for a statement"
+    if len(words) < 40 and (_CALL.match(paragraph) or _CALL_WORDS.search(paragraph) and not re.search(r"[\"“]", paragraph)):
+        return "a call to the reader"
+    if len(words) < 60 and _CAPTION.search(paragraph):
+        return "a caption"
+    if not _ENDS.search(paragraph) and not (len(words) > 25 and re.search(r"[.!?][\"”’]? [A-Z“\"]", paragraph)):
+        if not (paragraph.rstrip().endswith((":", ",", ";", "”", '"', "—", "–")) and len(words) >= 8):
+            return "no sentence (a heading or a menu)"
+    return None
+
+
+def _foreign(paragraph: str) -> bool:
+    """Mostly letters outside the Latin script, or hardly an English function word."""
+    letters = [c for c in paragraph if c.isalpha()]
+    if not letters:
+        return False
+    if sum(ord(c) > 0x24F for c in letters) > len(letters) / 2:
+        return True
+    words = [w.strip(".,;:!?\"'“”‘’()").lower() for w in paragraph.split()]
+    return len(words) >= 12 and sum(w in _FUNCTION_WORDS for w in words) < len(words) * 0.1
+
+
+def _fold(paragraph: str) -> str:
+    return " ".join(paragraph.split()).casefold()

@@ -1,0 +1,157 @@
+"""A claim's text: the tokens of a clause made to stand alone.
+
+Pronouns whose antecedent lies outside the clause give way to names where the antecedent is
+certain; the rest stay and the claim is marked as not resolved. Nothing else is reworded,
+except that what was denied is turned into what the speaker holds.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from claims.names import Person
+from claims.resolve import Discourse, Speaker
+
+_OPENERS = frozenset(
+    """but and or so yet however still also moreover meanwhile thus therefore nevertheless nonetheless besides additionally
+    further furthermore instead indeed though well unfortunately regrettably nor""".split()
+)
+_OPENING_PHRASES = re.compile(r"^(in particular|by contrast|in contrast|on the contrary|in that regard|in addition|even so|for all that|as a result|in fact|of course|at the same time|on the other hand|on the whole|in related comments|in his remarks|in her remarks|for (his|her|its) part|after all)[, ]+", re.I)
+_POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
+_PERSONAL = {"he", "she", "him", "it", "they", "them", "we", "us", "i", "me"}
+_FAMILIES = ({"he", "him", "his"}, {"she", "her"}, {"it", "its"}, {"they", "them", "their"}, {"i", "me", "my"}, {"we", "us", "our"})
+_SUPPORT = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}
+
+
+def compose(
+    tokens: Sequence[Token],
+    discourse: Discourse,
+    speaker: Speaker | None,
+    person: Person | None,
+    in_speech: bool,
+    changes: Mapping[int, str] = MappingProxyType({}),
+) -> tuple[str, bool]:
+    """Text of a clause and whether nothing in it is left open.
+
+    Args:
+        tokens: those of the clause, in order.
+        changes: other forms for some tokens, by index ("opposite").
+        speaker: who asserts it; `person`: the same as a person of the document, where it is one.
+        in_speech: whether the clause is direct speech, in which "I" is the speaker.
+    """
+    words: list[str] = []
+    resolved = True
+    given: set[str] = set()  # pronouns that a name has taken the place of: the next ones refer to it
+    for i, token in enumerate(tokens):
+        new: str | None = token.text
+        if token.i in changes:
+            new = changes[token.i]
+        elif token.lower_ in _POSSESSIVES | _PERSONAL and token.pos_ in ("PRON", "DET"):
+            new = token.text if token.lower_ in given else _antecedent(token, tokens[:i], discourse, speaker, person, in_speech)
+            if new is not None and new != token.text:
+                given |= next(family for family in _FAMILIES if token.lower_ in family)
+            if new is None:
+                resolved, new = False, token.text
+        elif token.pos_ == "PROPN":
+            new = _full_name(token, tokens, discourse, words)
+        gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not tokens[i + 1].is_punct
+        words.append(new + (" " if token.whitespace_ or gap else "") if new else "")
+    return tidy_text("".join(words)), resolved
+
+
+def tidy_text(text: str) -> str:
+    """One clean sentence: no quote marks, no connective in front, a capital first and a stop last."""
+    text = re.sub(r"[\"“”«»„]|^[‘']|[‘'](?=\s*$)", "", text)
+    text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
+    while True:
+        first = text.split(" ", 1)
+        bare = _OPENING_PHRASES.sub("", text)
+        if bare != text:
+            text = bare
+        elif len(first) == 2 and first[0].lower().rstrip(",") in _OPENERS:
+            text = first[1].lstrip(" ,")
+        else:
+            break
+    text = re.sub(r"\s+([,.;:!?])", r"\1", text).rstrip(" ,;:.-–—…")
+    text = re.sub(r"\( ", "(", re.sub(r",(?:\s*,)+", ",", text))
+    return (text[:1].upper() + text[1:] + ("" if text.endswith(("!", "?")) else ".")) if text else ""
+
+
+def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
+    """New forms, by token index, that deny the main verb, or affirm it where it was denied.
+
+    Falls back on "it is not true that …" where the verb takes no plain negation.
+    """
+    inside = {token.i for token in tokens}
+    negation = next((c for c in head.children if c.dep_ == "neg" and c.i in inside), None)
+    if negation is not None and negation.lower_ in ("not", "n't", "n’t", "never"):
+        return {negation.i: ""}
+    auxiliary = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" and c.i in inside), None)
+    if auxiliary is not None:
+        return {auxiliary.i: f"{auxiliary.text} not"}
+    if head.i in inside and head.lemma_ == "be" and head.tag_ in _SUPPORT:
+        return {head.i: f"{head.text} not"}
+    if head.i in inside and head.tag_ in _SUPPORT:
+        return {head.i: f"{_SUPPORT[head.tag_]} {head.lemma_}"}
+    return {tokens[0].i: f"it is not true that {tokens[0].text}"}
+
+
+def _antecedent(token: Token, before: Sequence[Token], discourse: Discourse, speaker: Speaker | None, person: Person | None, in_speech: bool) -> str | None:
+    """What a pronoun stands for; its own form where the antecedent is in the clause; None where that is open."""
+    lower = token.lower_
+    possessive = token.tag_ == "PRP$" or token.dep_ == "poss"
+    if lower == "i" and in_speech and speaker and token.dep_ == "nsubj" and _first_verb(token).tag_ == "VBP":
+        return token.text  # "I hope" with a name in front would need another verb form
+    if lower in ("i", "me", "my"):
+        return _as(speaker.name if in_speech and speaker else None, possessive)
+    if lower in ("we", "us", "our"):
+        return token.text if in_speech and any(t.lower_ in ("we", "us") for t in before) else None
+    if lower in ("it", "its", "they", "them", "their"):
+        if lower == "it" and (token.dep_ == "expl" or _is_cleft(token)):
+            return token.text
+        if any(t.pos_ in ("PROPN", "NOUN") and t.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") for t in before):
+            return token.text
+        known = discourse.body if lower in ("it", "its") else discourse.group
+        return _as(known, possessive) if token.dep_ in ("nsubj", "nsubjpass", "poss") else None
+    inside = {p.name for t in before if t.pos_ == "PROPN" and (p := discourse.named(t))}
+    if inside and person is not None and person.name not in inside:
+        return None
+    if inside:
+        return token.text if len(inside) == 1 else None
+    if any(t.pos_ == "PROPN" and t.dep_ in ("nsubj", "dobj", "poss") and t.ent_type_ not in ("GPE", "LOC", "DATE") for t in before):
+        return None
+    if person is not None or speaker is not None:
+        return _as(person.name if person else None, possessive)
+    if token.dep_ not in ("nsubj", "nsubjpass") and token.head.dep_ not in ("nsubj", "nsubjpass"):
+        return None  # the person in focus is most often the subject, hardly to be told elsewhere
+    return _as(discourse.person.name if discourse.person else None, possessive)
+
+
+def _first_verb(subject: Token) -> Token:
+    verb = subject.head
+    return next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+
+
+def _as(name: str | None, possessive: bool) -> str | None:
+    if name is None:
+        return None
+    return (name + ("’" if name.endswith("s") else "’s")) if possessive else name
+
+
+def _is_cleft(token: Token) -> bool:
+    return token.head.lemma_ in ("be", "seem", "appear", "take", "remain", "become", "emerge", "turn") and token.dep_ == "nsubj" and any(c.dep_ in ("relcl", "ccomp", "xcomp", "csubj", "advcl") or c.dep_ == "attr" and any(g.dep_ == "relcl" for g in c.children) for c in token.head.children)
+
+
+def _full_name(token: Token, tokens: Sequence[Token], discourse: Discourse, words: list[str]) -> str:
+    """A bare surname with the first name that the document gives it, once a claim."""
+    neighbours = {t.i for t in tokens if t.pos_ == "PROPN" or t.text == "]"}
+    if token.i - 1 in neighbours or token.i + 1 in neighbours and token.dep_ == "compound":
+        return token.text
+    person = discourse.names.person(token.text)
+    if person is None or len(person.name.split()) < 2 or token.ent_type_ in ("GPE", "LOC", "DATE") or not token.text[:1].isupper():
+        return token.text
+    if person.name.split()[0] in "".join(words) or token.text != person.surname and token.text not in person.name:
+        return token.text
+    return person.name

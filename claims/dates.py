@@ -1,0 +1,159 @@
+"""Dates as articles write them: partial, relative, without a year (pure).
+
+A date without a year stays one: `--12-28`, as ISO 8601 and XML Schema write it. Nothing
+is made more precise than the text is.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from claims.types import Value
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_MONTH = r"(?P<{m}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_ABSOLUTE = re.compile(
+    r"\b(?:(?P<iso>\d{4}-\d{2}-\d{2})"
+    rf"|{_MONTH.format(m='m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(?P<d2>\d{{1,2}}))?(?!\d)(?:,? (?P<y1>(?:19|20)\d{{2}}))?"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format(m='m3')}(?:,? (?P<y3>(?:19|20)\d{{2}}))?"
+    rf"|{_MONTH.format(m='m4')},? (?P<y4>(?:19|20)\d{{2}})"
+    rf"|(?<=in ){_MONTH.format(m='m5')}(?P<this> this year)?|(?<=early ){_MONTH.format(m='m6')}|(?<=late ){_MONTH.format(m='m7')}"
+    r"|(?<=in )(?P<y8>(?:19|20)\d{2})|(?<=since )(?P<y9>(?:19|20)\d{2})|(?<=of )(?P<y10>(?:19|20)\d{2}))\b"
+)
+_RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)\b|\b(?P<last>last |next )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?P<span>(?:this|last|next) (?:week|month|year))\b")
+_TOLD = re.compile(r"\b(said|told|reported|published|stated|announced|declared|warned|wrote)\b")
+
+
+class When(Value):
+    """A date as far as it is given; `last_day` closes a run of days ("September 19-20")."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or with `-` for an unknown year: `--MM`, `--MM-DD`."""
+        head = str(self.year) if self.year else "-"
+        return "-".join([head, *(f"{part:02}" for part in (self.month, self.day) if part)])
+
+    def interval(self) -> tuple[str, str]:
+        """First and last day; without a year, the day or month in `--MM-DD` form at both ends."""
+        if self.year is None:
+            return self.iso, self.model_copy(update={"day": self.last_day or self.day}).iso
+        month, last_month = (self.month, self.month) if self.month else (1, 12)
+        last = self.last_day or self.day or calendar.monthrange(self.year, last_month)[1]
+        return f"{self.year}-{month:02}-{self.day or 1:02}", f"{self.year}-{last_month:02}-{last:02}"
+
+
+def absolute(text: str) -> Iterator[When]:
+    """Every calendar date named in `text`, in order; impossible ones (February 31) are passed over."""
+    for match in _ABSOLUTE.finditer(text):
+        part = match.groupdict()
+        if part["iso"]:
+            year, month, day = (int(x) for x in part["iso"].split("-"))
+        else:
+            month_name = next((part[k] for k in ("m1", "m3", "m4", "m5", "m6", "m7") if part[k]), None)
+            month = _MONTHS[month_name.rstrip(".").lower()] if month_name else 0
+            day = int(part["d1"] or part["d3"] or 0)
+            year = int(next((part[k] for k in ("y1", "y3", "y4", "y8", "y9", "y10") if part[k]), 0))
+        last = int(part["d2"] or 0)
+        if _possible(year, month, day) and (not last or last > day and _possible(year, month, last)):
+            yield When(start=match.start(), end=match.end(), year=year or None, month=month or None, day=day or None, last_day=last or None)
+
+
+def event_interval(text: str, published: str | None) -> tuple[str | None, str | None]:
+    """When the event of a claim was, from the first date it names; (None, None) where it names none.
+
+    Yearless dates and relative ones ("on Tuesday", "last month") are settled by `published` only where
+    that is a full date.
+    """
+    anchor = full(published)
+    named = next(absolute(text), None)
+    if named:
+        if named.year is None and anchor:
+            named = _with_year(named, anchor, text[named.end : named.end + 10].startswith(" last"))
+        return named.interval()
+    relative = _RELATIVE.search(text)
+    return _relative_interval(relative, anchor) if relative and anchor else (None, None)
+
+
+def full(published: str | None) -> date | None:
+    """The date, where year, month and day are known."""
+    if published and re.fullmatch(r"\d{4}-\d{2}-\d{2}", published):
+        return date.fromisoformat(published)
+    return None
+
+
+def from_metadata(value: object) -> str | None:
+    """A publication date from front matter, a page's metadata or a JSON field, as precise as it is given."""
+    text = str(value).strip() if value else ""
+    partial = re.match(r"\d{4}(?:-\d{2}){0,2}(?!\d)", text)
+    if partial:
+        year, month, day = (*(int(x) for x in partial.group().split("-")), 0, 0)[:3]
+        return partial.group() if _possible(year, month, day) else None
+    named = next(absolute(text), None)
+    return named.iso if named else None
+
+
+def from_text(title: str | None, paragraphs: list[str], outside: list[str]) -> str | None:
+    """A publication date that the article itself gives away, or None.
+
+    Args:
+        paragraphs: the article's text.
+        outside: other lines of the page (captions, datelines).
+
+    A day named with the report in the first two paragraphs ("said in an interview published on December 28") counts;
+    failing that, the latest full date of the page, where its weekday is the one the first paragraphs speak of.
+    """
+    lead = " ".join(paragraphs[:2])
+    for sentence in re.split(r"(?<=[.!?”])\s+(?=[A-Z“])", lead):
+        days = [when for when in absolute(sentence) if when.day and not when.last_day]
+        if len(days) == 1 and _TOLD.search(sentence) and re.search(r"\bon $", sentence[: days[0].start]):
+            return days[0].iso
+    known = [when for text in (*outside, *paragraphs) for when in absolute(text) if when.year and when.day]
+    latest = max(known, key=lambda when: when.iso, default=None)
+    weekday = re.search(r"\bon (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", lead)
+    if latest and weekday and date.fromisoformat(latest.iso).weekday() == _DAYS[weekday.group(1).lower()]:
+        return latest.iso
+    return None
+
+
+def _possible(year: int, month: int, day: int) -> bool:
+    if month > 12 or (day and not month):
+        return False
+    return not day or 1 <= day <= calendar.monthrange(year or 2024, month)[1]
+
+
+def _with_year(when: When, anchor: date, last: bool) -> When:
+    """The latest such date that is not after the day of publication."""
+    month, day = when.month or 1, when.day or 1
+    year = anchor.year if (month, day) <= (anchor.month, anchor.day) and not last else anchor.year - 1
+    return when.model_copy(update={"year": year})
+
+
+def _relative_interval(match: re.Match[str], anchor: date) -> tuple[str | None, str | None]:
+    if match["word"]:
+        day = anchor + timedelta({"today": 0, "yesterday": -1, "tomorrow": 1}[match["word"]])
+        return day.isoformat(), day.isoformat()
+    if match["day"]:
+        if match["last"] == "next ":
+            return None, None
+        day = anchor - timedelta((anchor.weekday() - _DAYS[match["day"].lower()]) % 7)
+        return day.isoformat(), day.isoformat()
+    which, unit = match["span"].split()
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "year":
+        return f"{anchor.year + step}-01-01", f"{anchor.year + step}-12-31"
+    if unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + step
+        year, month = divmod(months, 12)
+        return f"{year}-{month + 1:02}-01", f"{year}-{month + 1:02}-{calendar.monthrange(year, month + 1)[1]:02}"
+    monday = anchor - timedelta(anchor.weekday()) + timedelta(7 * step)
+    return monday.isoformat(), (monday + timedelta(6)).isoformat()

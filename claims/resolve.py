@@ -1,0 +1,172 @@
+"""Whom a noun phrase means at its place in a document.
+
+Names take their longest form; a pronoun takes the person, body or group in focus (after
+centering theory, Grosz, Joshi and Weinstein 1995: the last source or subject), and only where
+one is. What is not certain stays as it stands.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from claims import lexicon
+from claims.names import Names, Person, described, speaker_key, tidy
+
+_HE = frozenset("he she him himself herself her his hers".split())
+_LEFT_OUT = ("relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who asserts a claim: `key` is the form that other documents' spellings are held against."""
+
+    name: str
+    role: str | None
+    key: str | None
+
+
+@dataclass
+class Discourse:
+    """What a reader has in mind at a point of the document."""
+
+    names: Names
+    person: Person | None = None
+    body: str | None = None
+    group: str | None = None
+    _spans: dict[int, str] = field(default_factory=dict)
+
+    def speaker(self, token: Token, quoting: Speaker | None = None) -> Speaker | None:
+        """The source that `token` heads; None where it cannot be told.
+
+        Args:
+            quoting: whose direct speech the token stands in, for "I" and "we".
+        """
+        lower = token.lower_
+        if lower == "who" or lower == "that" and token.tag_ == "WDT":
+            return self.speaker(token.head.head, quoting) if token.head.head.i != token.i else None
+        if lower in ("i", "we", "me", "us"):
+            return quoting
+        if lower in _HE:
+            people = self._people_before(token)
+            person = people[0] if len(people) == 1 else None if people else self.person
+            return _of_person(person) if person else None
+        if lower in ("they", "it", "them"):
+            known = self.group if lower in ("they", "them") else self.body
+            return Speaker(known, None, speaker_key(known, False)) if known else None
+        if token.pos_ in ("PRON", "DET") and token.pos_ != "PROPN":
+            return None
+        return self._noun_phrase(token)
+
+    def named(self, token: Token) -> Person | None:
+        """The person that a noun with this head is, by name or by an apposition of one."""
+        person = self.names.person(_name_at(token))
+        if person is None:
+            for child in token.children:
+                if child.dep_ == "appos" and child.pos_ == "PROPN" and (person := self.names.person(_name_at(child))):
+                    return person
+        return person
+
+    def attend(self, sentence: Span, sources: list[Token], quoting: Speaker | None = None) -> None:
+        """Moves the focus to the sources of a sentence, or to its subject."""
+        subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head == sentence.root]
+        for token in subjects + sources:
+            person = self.named(token) or self._by_description(token)
+            if person and not [c for c in token.children if c.dep_ == "conj"]:
+                self.person = person
+            elif token.pos_ in ("NOUN", "PROPN"):
+                name = self.body_name(token)
+                if token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children):
+                    self.group = phrase(token)
+                elif person is None:
+                    self.body = name
+
+    def body_name(self, token: Token) -> str:
+        """A body by its full name: an acronym spelled out, "the ministry" by the ministry in focus."""
+        text = phrase(token)
+        short = tidy(text).removeprefix("The ").removeprefix("the ")
+        before, _, last = short.rpartition(" ")
+        if last in self.names.acronyms:
+            long = self.names.acronyms[last]
+            if self.body and self.body.endswith(long):
+                return self.body
+            return long if all(word in long.split() for word in before.split()) else f"{before} {long}"
+        if len(short.split()) == 1 and self.body and (token.lower_ in lexicon.BODY_WORDS and token.lower_ in self.body.lower() or token.lower_ in lexicon.TEXTS):
+            return self.body
+        return short
+
+    def _noun_phrase(self, token: Token) -> Speaker | None:
+        joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN")]
+        if joined:
+            parts = [self.speaker_of_one(part) for part in (token, *joined)]
+            name = " and ".join(part.name for part in parts if part)
+            return Speaker(name, None, speaker_key(name, False))
+        return self.speaker_of_one(token)
+
+    def speaker_of_one(self, token: Token) -> Speaker | None:
+        person = self.named(token) or self._by_description(token)
+        if person:
+            return _of_person(person)
+        name = self.body_name(token)
+        return Speaker(name, None, speaker_key(name, False)) if name else None
+
+    def _by_description(self, token: Token) -> Person | None:
+        """ "the Russian minister", "the premier": the one person of that role, or the one in focus."""
+        words = [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
+        definite = any(t.lower_ in ("the", "his", "her") for t in token.lefts)
+        if not definite or token.pos_ != "NOUN" or token.tag_ == "NNS" or any(t.dep_ in ("poss",) for t in token.lefts):
+            return None
+        said = [t.text for t in words if t.lower_ not in ("top", "senior", "chief", "former")] + [token.lemma_]
+        if self.person and self.person.fits(described(said)):
+            return self.person
+        if self.person and self.person.role is None and len(said) == 1 and token.lemma_.lower() in lexicon.TITLES:
+            # nobody else of that office in the document: the one in focus holds it
+            return self.person if not any(p.fits(described(said)) for p in self.names.people) else None
+        return self.names.by_role(said)
+
+    def _people_before(self, token: Token) -> list[Person]:
+        """The people named earlier in the sentence; only its subjects where there are some."""
+        before = [t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and not token.head.is_ancestor(t)]
+        people = {p.name: (p, t) for t in before if (p := self.named(t))}
+        subjects = [p for p, t in people.values() if t.dep_ in ("nsubj", "nsubjpass")]
+        return subjects or [p for p, _ in people.values()]
+
+
+def phrase(token: Token) -> str:
+    """The noun phrase of a head, without relative clauses, appositions and what follows a comma."""
+    left = token.left_edge.i
+    right = token.i
+    for child in token.rights:
+        if child.dep_ in ("prep",) and child.i == right + 1 and child.lower_ in ("of", "for", "at", "in", "from", "with"):
+            right = _edge(child)
+        elif child.dep_ in _LEFT_OUT or child.is_punct:
+            break
+        elif child.dep_ in ("case",):
+            continue
+        else:
+            right = child.right_edge.i
+    return tidy(token.doc[left : right + 1].text)
+
+
+def _edge(preposition: Token) -> int:
+    """Where "of the two states" ends, short of clauses and further phrases."""
+    inner = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if inner is None:
+        return preposition.i
+    return max([inner.i] + [c.right_edge.i for c in inner.rights if c.dep_ in ("case",)])
+
+
+def _name_at(token: Token) -> str:
+    """The proper nouns that end in this head, without titles: "Sergei Lavrov" of "Foreign Minister Sergei Lavrov"."""
+    words = [token.text]
+    doc: Doc = token.doc
+    i = token.i - 1
+    while i >= 0 and (doc[i].pos_ == "PROPN" or doc[i].is_space or doc[i].ent_type_ == "PERSON") and doc[i].lower_.rstrip(".") not in lexicon.TITLES:
+        if doc[i].dep_ in ("poss", "case") or doc[i].head.i > token.i:
+            break
+        words.insert(0, doc[i].text)
+        i -= 1
+    return " ".join(" ".join(words).split()) if token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper() else ""
+
+
+def _of_person(person: Person) -> Speaker:
+    return Speaker(person.name, person.role, speaker_key(person.name, True))

