@@ -7,7 +7,7 @@ verbs that deny, and speech acts whose object says what was done with words.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -60,10 +60,7 @@ def attributions(sentence: Span) -> list[Attribution]:
     merged = [a for a in found if not (a.frame.lower_ == "according" and (a.head.i, False) in covered)]
     merged = [a for a in merged if not (a.frame.lower_ == "according" and any(b.frame == a.head for b in found if b is not a))]
     by_frame = {a.frame.i for a in merged}
-    return [
-        Attribution(a.frame, a.head, a.speaker, a.stance, a.whole, a.reporter or (passed_on.get(a.frame.i) if a.frame.i in by_frame else None), a.belief)
-        for a in merged
-    ]
+    return [replace(a, reporter=a.reporter or (passed_on.get(a.frame.i) if a.frame.i in by_frame else None)) for a in merged]
 
 
 def subject(verb: Token) -> Token | None:

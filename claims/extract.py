@@ -57,6 +57,8 @@ def _load() -> Language:
     config = next(Path(found.submodule_search_locations[0]).rglob("config.cfg"))
     nlp = spacy.load(config.parent)
     nlp.max_length = 10_000_000
+    # emoticons are no words of news: ")" and ":" stay two tokens
+    nlp.tokenizer.rules = {word: split for word, split in nlp.tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"}
     nlp.add_pipe("belie_sentences", before="parser")
     return nlp
 

@@ -1,0 +1,53 @@
+"""`belie index`: documents into a store."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import pipeline
+from cli import options
+from cli.options import DEFAULT_STORE
+from cli.output import emit_json, emit_view, tell_failed
+from cli.progress import speaking
+from pipeline.formats import index_view
+
+
+def index(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Documents and folders; - for JSON lines on standard input.")
+    ],
+    store: options.Store = DEFAULT_STORE,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out of the store what lies under the PATHs no more.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Prune even where more than half would go, or nothing was found.")
+    ] = False,
+    refresh: options.Refresh = False,
+    model: options.Model = None,
+    judge: options.Judge = None,
+    wait: options.Wait = 0,
+    json_: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Bring documents into the store: the nightly job.
+
+    Claims are taken from what is new or changed and held against all others; what is unchanged
+    costs nothing. Reads .txt, .md, .html, .jsonl and .jsonl.gz.
+
+    \b
+    belie index articles/                     new and changed articles
+    belie index --prune articles/             and forget those that are gone
+    wire-feed | belie index -                 one JSON object a line: id, text, title, published ...
+    """
+    settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
+    with speaking(quiet, verbose) as progress:
+        summary = pipeline.index(paths, settings, prune=prune, force=force, refresh=refresh, progress=progress)
+    tell_failed(summary.failed)
+    if json_:
+        emit_json(summary)
+    else:
+        emit_view(index_view(summary))
+    raise typer.Exit(1 if summary.failed else 0)

@@ -1,0 +1,84 @@
+"""The `belie` command: its sub-commands, and the one place where an error becomes an exit code."""
+
+import logging
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from claims.errors import BelieError
+from cli import __version__
+from cli.extract import extract
+from cli.index import index
+from cli.judge import judge
+from cli.lookup import lookup
+from cli.output import speak_utf8, tell, write
+from cli.report import report
+from cli.show import show
+from cli.status import status
+from pipeline.formats import safe
+
+BUG = 70
+"""Exit code of an error nobody foresaw; 1 would tell a nightly job that all was done but for some documents."""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for _command in (report, index, lookup, extract, judge, show, status):
+    app.command()(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        write(f"belie {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Find where news articles contradict each other, with the exact quotes, who said them, and how sure that is.
+
+    \b
+    belie report articles/                    read a folder and show its disputes
+    belie lookup "The minister resigned"      hold one claim against what was read
+    belie judge "It is open." "It is shut."   compare two sentences
+
+    What was read is kept in .belie/ (--store DIR or BELIE_STORE for another place), so that the
+    next run reads only what is new.
+
+    \b
+    Exit codes: 0 done; 1 done, but some documents or lines could not be read; 2 wrong use,
+    nothing changed; 3 the store is busy or damaged; 130 interrupted, what was finished is kept.
+    """
+
+
+def run() -> None:
+    """Console script: runs the command line that the process was started with, and exits."""
+    speak_utf8()
+    sys.exit(outcome())
+
+
+def outcome(arguments: list[str] | None = None) -> int:
+    """Runs one command line (that of the process, if None) and gives its exit code; errors are told, not raised."""
+    try:
+        app(arguments, prog_name="belie")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except BelieError as error:
+        tell(str(error))
+        logging.getLogger(__name__).info("where that came from:", exc_info=error)
+        return error.exit_code
+    except Exception:  # the last resort: whatever it is, it is a bug in belie, and its exit code must say so
+        tell("stopped by an error of its own. Please report it with these lines:")
+        print(safe(traceback.format_exc()), file=sys.stderr)
+        return BUG
+    return 0

@@ -1,0 +1,67 @@
+"""The options that several commands share, each written once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pipeline.formats import SURE_ENOUGH
+
+DEFAULT_STORE = Path(".belie")
+Format = Literal["text", "json"]
+
+
+class Kind(StrEnum):
+    """The kinds of conflict, as an enumeration because typer takes no list of literals."""
+
+    CONTRADICTION = "contradiction"
+    REVERSAL = "reversal"
+    UPDATE = "update"
+
+
+def _writable(path: Path | None) -> Path | None:
+    """Refuses a file that could not be written before any work is done for it."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder '{path.parent}': make it first, or name another file.")
+    return path
+
+
+Store = Annotated[
+    Path,
+    typer.Option("--store", metavar="DIR", envvar="BELIE_STORE", help="The folder that holds everything belie keeps."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, complete and for machines.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress; errors are still told.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Log lines, and where an error came from.")]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="MODEL", help="Encoder: a sentence-transformers folder or hub id."),
+]
+Judge = Annotated[
+    str | None,
+    typer.Option("--judge", metavar="MODEL", help="Judge: a cross-encoder folder or hub id, for the shipped one."),
+]
+Wait = Annotated[
+    float,
+    typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for a store that is being written to."),
+]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Make anew what an older version of belie made.")]
+AsFormat = Annotated[Format, typer.Option("--format", help="How to print the answer; --json is --format json.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", dir_okay=False, callback=_writable, help="Write the answer to FILE (UTF-8)."
+    ),
+]
+MinScore = Annotated[
+    float | None,
+    typer.Option(
+        "--min-score",
+        metavar="X",
+        min=0,
+        max=1,
+        show_default=False,
+        help=f"Leave out what scores below X.  [default: {SURE_ENOUGH}; 0 for JSON]",
+    ),
+]

@@ -1,0 +1,29 @@
+"""`belie status`: what a store holds."""
+
+import pipeline
+from cli import options
+from cli.options import DEFAULT_STORE
+from cli.output import emit_json, emit_view
+from cli.progress import speaking
+from pipeline.formats import status_view
+
+
+def status(
+    store: options.Store = DEFAULT_STORE,
+    wait: options.Wait = 0,
+    json_: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Tell what the store holds and what made it.
+
+    \b
+    belie status
+    belie status --store /var/lib/belie --json
+    """
+    with speaking(quiet, verbose):
+        found = pipeline.status(pipeline.Settings(store=store, wait=wait))
+    if json_:
+        emit_json(found)
+    else:
+        emit_view(status_view(found))

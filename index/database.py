@@ -1,0 +1,110 @@
+"""The SQLite file: opening it, bringing it to this program's schema, and its errors in our words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from claims.errors import BelieError, NewerSchema, StoreBusy, StoreDamaged, StoreUnwritable
+
+FILE = "belie.sqlite"
+_MIGRATIONS = sorted((Path(__file__).parent / "migrations").glob("[0-9][0-9][0-9].sql"))
+SCHEMA = len(_MIGRATIONS)
+"""The schema that this program writes: the number of its migrations."""
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+
+def connect(folder: Path) -> sqlite3.Connection:
+    """A connection that commits only what `transaction` commits, with foreign keys in force."""
+    connection = sqlite3.connect(folder / FILE, timeout=30, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def schema_of(connection: sqlite3.Connection, folder: Path) -> int:
+    """The schema of the file, 0 where nothing is in it yet.
+
+    Raises:
+        NewerSchema: a later belie wrote it.
+        StoreDamaged: it is another program's database.
+    """
+    schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if schema > SCHEMA:
+        raise NewerSchema(
+            f"The store {folder} has schema {schema}, and this belie knows schemas up to {SCHEMA}: "
+            "a newer belie made it. Upgrade belie, or name another store with --store."
+        )
+    if schema == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise StoreDamaged(f"{folder / FILE} is a database, but not one of belie's. Name another store with --store.")
+    return schema
+
+
+def migrate(connection: sqlite3.Connection, schema: int) -> None:
+    """Bring the file from `schema` to SCHEMA, each step in a transaction of its own."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    for number, path in enumerate(_MIGRATIONS[schema:], start=schema + 1):
+        script = path.read_text(encoding="utf-8")
+        with rolled_back_on_error(connection):
+            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    with rolled_back_on_error(connection):
+        yield
+        connection.execute("COMMIT")
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """The block reads one state of the store, whatever a writer does meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def rolled_back_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.rollback()
+        raise
+
+
+@contextmanager
+def translated(folder: Path) -> Iterator[None]:
+    """The one seam where errors of SQLite become belie's; those that are our own mistakes pass as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = _in_our_words(error, folder)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _in_our_words(error: sqlite3.Error, folder: Path) -> BelieError | None:
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in _DAMAGED:
+        return StoreDamaged(
+            f"The store {folder} is damaged ({error}). Put {FILE} back from a backup, "
+            "or move the folder away and run `belie index` on your documents again."
+        )
+    if code in _BUSY:
+        return StoreBusy(f"The store {folder} is being written to ({error}). Try again, or wait with --wait SECONDS.")
+    if code in _UNWRITABLE:
+        return StoreUnwritable(
+            f"The store {folder} could not be written ({error}). What was finished is kept: "
+            "look at free space and permissions, then run the same command again."
+        )
+    return None

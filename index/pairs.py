@@ -1,0 +1,47 @@
+"""Pairs that were judged: each is kept, conflict or not, so that no pair is judged twice."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from index.claims_table import listed
+from index.conflicts import Conflicts
+from index.types import Candidate, Judged
+
+
+class Pairs:
+    """The table `pairs`, and through it that of conflicts. Writing needs a transaction around it."""
+
+    def __init__(self, connection: sqlite3.Connection, conflicts: Conflicts) -> None:
+        self._connection = connection
+        self._conflicts = conflicts
+
+    def known(self, candidates: Iterable[Candidate]) -> set[tuple[int, int]]:
+        """The row numbers of those candidates, and perhaps of others, that were judged before."""
+        query = "SELECT a, b FROM pairs WHERE a IN (SELECT value FROM json_each(?))"
+        firsts = {candidate.a for candidate in candidates}
+        return {(row["a"], row["b"]) for row in self._connection.execute(query, (listed(firsts),))}
+
+    def record(self, judged: Sequence[Judged], judge: str, threshold: float, run: int, now: str) -> None:
+        """Keep what the judge of this name said; pairs that score `threshold` or more are conflicts."""
+        query = """INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (a, b) DO UPDATE SET
+            judge = excluded.judge, similarity = excluded.similarity, entailment = excluded.entailment,
+            neutral = excluded.neutral, contradiction = excluded.contradiction"""
+        for one in judged:
+            a, b, scores = one.candidate.a, one.candidate.b, one.scores
+            figures = (one.candidate.similarity, scores.entailment, scores.neutral, scores.contradiction)
+            self._connection.execute(query, (a, b, judge, *figures))
+            self._conflicts.withdraw(a, b)
+            if one.verdict.score >= threshold:
+                self._conflicts.record(one, judge, run, now)
+
+    def outdated(self, judge: str, limit: int) -> list[Candidate]:
+        """Up to `limit` pairs that another judge than this one judged."""
+        query = "SELECT a, b, similarity FROM pairs WHERE judge <> ? ORDER BY a, b LIMIT ?"
+        rows = self._connection.execute(query, (judge, limit))
+        return [Candidate(row["a"], row["b"], row["similarity"]) for row in rows]
+
+    def count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM pairs").fetchone()[0])
+
+    def count_outdated(self, judge: str) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM pairs WHERE judge <> ?", (judge,)).fetchone()[0])

@@ -1,0 +1,215 @@
+"""One store: a folder with `belie.sqlite`, the vectors file that is a cache of it, and the writer's lock.
+
+Tables of one matter each stand in their own module; here is what holds them together:
+opening and closing, the encoder that the store belongs to, and the vectors' index.
+"""
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from claims.errors import ModelError, NoStore, StoreUnwritable, WrongEncoder
+from index import database
+from index.claims_table import Claims
+from index.conflicts import Conflicts
+from index.documents import Documents
+from index.lock import writer_lock
+from index.pairs import Pairs
+from index.runs import Runs
+from index.types import Removed
+
+if TYPE_CHECKING:
+    from index.vectors import Vectors
+
+VECTORS_FILE = "vectors.faiss"
+_CHUNK = 8192
+
+
+@contextmanager
+def open_store(
+    folder: Path, *, encoder: str | None = None, write: bool = False, create: bool = False, wait: float = 0.0
+) -> Iterator["Store"]:
+    """A store to read, or to write as its one writer. Errors of SQLite inside the block become belie's.
+
+    Args:
+        folder: the store's folder.
+        encoder: the name of the encoder that is going to be used; None if none is.
+        write: hold the writer's lock, waiting up to `wait` seconds for it.
+        create: with `write`, make the store where there is none.
+
+    Raises:
+        NoStore, WrongEncoder, NewerSchema, StoreBusy, StoreDamaged, StoreUnwritable
+    """
+    if create:
+        _make_folder(folder)
+    elif not (folder / database.FILE).is_file():
+        raise _no_store(folder)
+    with database.translated(folder):
+        if write:
+            with writer_lock(folder, wait), _connected(folder) as connection:
+                database.migrate(connection, database.schema_of(connection, folder))
+                yield _checked(Store(folder, connection), encoder)
+        else:
+            with _connected(folder) as connection:
+                _upgrade(connection, folder, wait)
+                yield _checked(Store(folder, connection), encoder)
+
+
+class Store:
+    """An open store, made by `open_store`.
+
+    Attributes:
+        documents, claims, conflicts, pairs, runs: its tables.
+        removed: what was taken out since it was opened.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.removed = Removed()
+        self.claims = Claims(connection)
+        self.documents = Documents(connection, self.claims, self.removed)
+        self.conflicts = Conflicts(connection, self.claims, self.removed)
+        self.pairs = Pairs(connection, self.conflicts)
+        self.runs = Runs(connection)
+        self._connection = connection
+        self._vectors: Vectors | None = None
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is written inside is kept, or nothing of it."""
+        return database.transaction(self._connection)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one state of the store."""
+        return database.snapshot(self._connection)
+
+    @property
+    def encoder(self) -> str | None:
+        """The name of the encoder whose vectors it holds; None before the first claim."""
+        return self._meta("encoder")
+
+    @property
+    def judge(self) -> str | None:
+        """The name of the judge that judged last."""
+        return self._meta("judge")
+
+    def remember_judge(self, name: str) -> None:
+        self._remember("judge", name)
+
+    def remember_encoder(self, name: str, dimension: int) -> None:
+        """Bind the store to an encoder, with its first vectors.
+
+        Raises:
+            ModelError: an encoder of this name gave vectors of another length before.
+        """
+        known = self._meta("dimension")
+        if known is None:
+            self._remember("encoder", name)
+            self._remember("dimension", str(dimension))
+        elif int(known) != dimension:
+            raise ModelError(
+                f"The encoder {name} gives vectors of length {dimension}, and the store {self.folder} has some of "
+                f"length {known} from it: the model was changed. Use the earlier one, or another --store."
+            )
+
+    def vectors(self) -> "Vectors":
+        """The index of all claims, in step with the tables: from the file as far as that can be trusted.
+
+        Rows are never used twice and a vector never changes, so a sound file of an earlier
+        state needs only those that came and went since.
+        """
+        vectors = self._vectors or self._load_vectors()
+        held, wanted = vectors.ids(), self.claims.rows()
+        vectors.remove(np.setdiff1d(held, wanted))
+        missing = np.setdiff1d(wanted, held)
+        for start in range(0, len(missing), _CHUNK):
+            rows = missing[start : start + _CHUNK]
+            vectors.add(rows, self.claims.vectors(rows.tolist()))
+        self._vectors = vectors
+        return vectors
+
+    def save_vectors(self) -> None:
+        """Write the vectors file, unless it is in step. Only the writer may call this.
+
+        Raises:
+            StoreUnwritable: there is no room for it; nothing is lost by that.
+        """
+        state = self.claims.state()
+        if self._meta("vectors_state") == state and (self.folder / VECTORS_FILE).is_file():
+            return
+        stamp = secrets.token_bytes(16)
+        try:
+            self.vectors().save(self.folder / VECTORS_FILE, stamp)
+        except OSError as error:
+            raise StoreUnwritable(
+                f"The vectors file of the store {self.folder} could not be written ({error}). "
+                "Everything is kept in the tables: make room, then run the same command again."
+            ) from error
+        with self.transaction():
+            self._remember("vectors", stamp.hex())
+            self._remember("vectors_state", state)
+
+    def _load_vectors(self) -> "Vectors":
+        from index.vectors import Vectors, VectorsUnusable
+
+        dimension = int(self._meta("dimension") or 1)
+        try:
+            return Vectors.load(self.folder / VECTORS_FILE, bytes.fromhex(self._meta("vectors") or ""), dimension)
+        except VectorsUnusable:
+            return Vectors(dimension)
+
+    def bytes(self) -> int:
+        """Size of all its files."""
+        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+
+    def _meta(self, key: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row["value"])
+
+    def _remember(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+@contextmanager
+def _connected(folder: Path) -> Iterator[sqlite3.Connection]:
+    connection = database.connect(folder)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _upgrade(connection: sqlite3.Connection, folder: Path, wait: float) -> None:
+    """For a reader: a store of an older schema is migrated first, for which it becomes the writer for a moment."""
+    schema = database.schema_of(connection, folder)
+    if schema == 0:
+        raise _no_store(folder)
+    if schema < database.SCHEMA:
+        with writer_lock(folder, wait):
+            database.migrate(connection, database.schema_of(connection, folder))
+
+
+def _checked(store: Store, encoder: str | None) -> Store:
+    if encoder is not None and store.encoder not in (None, encoder):
+        raise WrongEncoder(
+            f"The store {store.folder} was made with the encoder {store.encoder}, and {encoder} was asked for. "
+            "Name the first with --model, or another store with --store."
+        )
+    return store
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnwritable(
+            f"The store {folder} cannot be made ({error.strerror}). Name another with --store."
+        ) from error
+
+
+def _no_store(folder: Path) -> NoStore:
+    return NoStore(f"There is no store in {folder}. Make one with `belie index PATH...`, or name one with --store.")

@@ -1,0 +1,62 @@
+"""The values that cross the modules of this room and reach the pipeline."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from judge.types import Pair, Scores, Verdict
+
+Rows = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, order=True)
+class Candidate:
+    """Two claims worth judging, by their row numbers in the store; `a < b`. `similarity` is the cosine."""
+
+    a: int
+    b: int
+    similarity: float
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A candidate with what the judge made of it. `scores` and `verdict` belong to `pair`."""
+
+    candidate: Candidate
+    pair: Pair
+    scores: Scores
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a document that was just read stands to the store.
+
+    Attributes:
+        unchanged: the store has it under this name, text and metadata alike.
+        name_known: the store has a document of this name.
+        text_known: the store has this text with its claims, under whatever name.
+    """
+
+    unchanged: bool
+    name_known: bool
+    text_known: bool
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """A stored conflict seen from one of its claims: `other` rejects `row` with probability `score`."""
+
+    row: int
+    other: int
+    score: float
+
+
+@dataclass
+class Removed:
+    """What was taken out since the store was opened: the number of claims, the fingerprints of conflicts."""
+
+    claims: int = 0
+    conflicts: set[str] = field(default_factory=set)

@@ -1,0 +1,36 @@
+"""The Python API of belie, and the only room that knows all the others.
+
+    from pathlib import Path
+    from pipeline import Settings, report
+
+    for conflict in report([Path("articles")], Settings()).conflicts:
+        print(conflict.score, conflict.a.quote, "against", conflict.b.quote)
+
+Each function is one command. They raise the errors of `claims.errors` and print nothing;
+`progress` is called with what they are at.
+"""
+
+from pipeline.extracting import extract
+from pipeline.indexing import index
+from pipeline.judging import judge, judge_lines
+from pipeline.lookups import lookup
+from pipeline.parts import Parts
+from pipeline.reporting import report
+from pipeline.settings import Progress, Settings
+from pipeline.stores import forget, review, show, status
+
+__all__ = [
+    "Parts",
+    "Progress",
+    "Settings",
+    "extract",
+    "forget",
+    "index",
+    "judge",
+    "judge_lines",
+    "lookup",
+    "report",
+    "review",
+    "show",
+    "status",
+]

@@ -1,0 +1,93 @@
+"""Claims against claims: each new one with its neighbours in the store, judged in batches."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.neighbours import discourse_pairs, near_pairs
+from index.types import Candidate, Judged
+from pipeline.job import Job
+from pipeline.pairing import pair_of
+
+if TYPE_CHECKING:
+    from index.vectors import Vectors
+
+_CLAIMS = 128
+_PAIRS = 2048
+
+
+def compare(job: Job) -> None:
+    """Compare the claims that have not been compared yet, those of an interrupted run among them.
+
+    Each batch of claims is one transaction: its pairs, its conflicts, and the mark that it is done.
+    """
+    store, done = job.store, 0
+    total = store.claims.count_uncompared()
+    if not total:
+        return
+    with job.timed("search"):
+        vectors = store.vectors()
+    while rows := store.claims.uncompared(_CLAIMS):
+        job.progress("compare", done, total)
+        with job.timed("search"):
+            candidates = _candidates(job, vectors, rows)
+        _judge_and_keep(job, candidates, compared=rows)
+        done += len(rows)
+    job.progress("compare", done, total)
+
+
+def judge_anew(job: Job) -> None:
+    """Judge again the pairs that another judge judged."""
+    pairs, name = job.store.pairs, job.parts.judge.name
+    total, done = pairs.count_outdated(name), 0
+    while outdated := pairs.outdated(name, _PAIRS):
+        job.progress("refresh", done, total)
+        _judge_and_keep(job, outdated)
+        done += len(outdated)
+
+
+def _candidates(job: Job, vectors: "Vectors", rows: Sequence[int]) -> list[Candidate]:
+    """The pairs of these claims that are to be judged and have not been, in order."""
+    store, settings = job.store, job.settings
+    queries = store.claims.vectors(rows)
+    found = near_pairs(rows, queries, vectors, store.claims.by_row, settings.neighbours, settings.min_similarity)
+    opposed = {pair for pair in discourse_pairs(store.claims.beside(rows)) if not set(rows).isdisjoint(pair)}
+    found.update(_similarities(job, sorted(opposed - found.keys())))
+    candidates = [Candidate(a, b, round(similarity, 4)) for (a, b), similarity in sorted(found.items())]
+    known = store.pairs.known(candidates)
+    return [candidate for candidate in candidates if (candidate.a, candidate.b) not in known]
+
+
+def _similarities(job: Job, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    if not pairs:
+        return {}
+    firsts = job.store.claims.vectors([a for a, _ in pairs])
+    seconds = job.store.claims.vectors([b for _, b in pairs])
+    return dict(zip(pairs, np.einsum("ij,ij->i", firsts, seconds).tolist(), strict=True))
+
+
+def _judge_and_keep(job: Job, candidates: Sequence[Candidate], compared: Sequence[int] = ()) -> None:
+    judged = _judge(job, candidates)
+    store = job.store
+    with job.timed("store"), store.transaction():
+        if judged:
+            name = job.parts.judge.name
+            store.pairs.record(judged, name, job.parts.threshold, job.number, job.started)
+            store.remember_judge(name)
+            store.runs.brought(job.number)
+        store.claims.mark_compared(compared)
+    job.tally.pairs_judged += len(judged)
+
+
+def _judge(job: Job, candidates: Sequence[Candidate]) -> list[Judged]:
+    if not candidates:
+        return []
+    with job.loading("judge"):
+        judge = job.parts.judge
+    with job.timed("judge"):
+        claims = job.store.claims.by_row({row for one in candidates for row in (one.a, one.b)})
+        pairs = [pair_of(claims[one.a], claims[one.b], one.similarity) for one in candidates]
+        scores = judge.score([(pair.a.text, pair.b.text) for pair in pairs])
+        verdicts = [job.parts.decide(pair, score) for pair, score in zip(pairs, scores, strict=True)]
+    return [Judged(*one) for one in zip(candidates, pairs, scores, verdicts, strict=True)]

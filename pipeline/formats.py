@@ -1,0 +1,29 @@
+"""The renderers, for whoever shows an answer: values in, text out.
+
+The command line and the pages take them from here, so that they know the pipeline and
+no other room.
+"""
+
+from report.as_json import render_json, render_json_line
+from report.as_text import plain, render_text
+from report.safe import one_line, safe
+from report.select import SURE_ENOUGH
+from report.text_lists import extraction_view, index_view, relation_view, status_view
+from report.text_lookup import lookup_view
+from report.text_report import report_view
+
+__all__ = [
+    "SURE_ENOUGH",
+    "extraction_view",
+    "index_view",
+    "lookup_view",
+    "one_line",
+    "plain",
+    "relation_view",
+    "render_json",
+    "render_json_line",
+    "render_text",
+    "report_view",
+    "safe",
+    "status_view",
+]

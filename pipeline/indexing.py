@@ -1,0 +1,102 @@
+"""Bringing documents into the store and comparing what they claim: the nightly job."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claims.types import Document, Failure
+from index.store import open_store
+from pipeline.comparing import compare, judge_anew
+from pipeline.job import Job, now
+from pipeline.parts import Parts
+from pipeline.pruning import check_prune, forget_mended, prune
+from pipeline.settings import Progress, Settings
+from pipeline.taking_in import remake, take_in
+from report.types import ClaimCounts, ConflictCounts, DocumentCounts, IndexSummary
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What an indexing run did, and the names of the documents that it read."""
+
+    summary: IndexSummary
+    names: frozenset[str]
+
+
+def index(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    prune: bool = False,
+    force: bool = False,
+    refresh: bool = False,
+    progress: Progress | None = None,
+    parts: Parts | None = None,
+) -> IndexSummary:
+    """Bring the documents under the paths into the store, and compare the new claims with all others.
+
+    What was finished when a run is cut off is kept, and the next run goes on from there.
+
+    Args:
+        prune: take out documents of the store that are gone from under the paths.
+        force: prune even if nothing is found there or more than half would go.
+        refresh: make anew what older versions of the extractor or another judge made, in the whole store.
+
+    Raises:
+        MissingPath, UsageError, WrongEncoder, NewerSchema, ModelError: nothing was changed.
+        StoreBusy, StoreDamaged, StoreUnwritable
+    """
+    parts = parts or Parts(settings)
+    documents = parts.read(paths, settings.base)
+    with open_store(settings.store, encoder=parts.encoder.name, write=True, create=True, wait=settings.wait) as store:
+        if prune and not force:
+            check_prune(store, parts, settings, paths)
+        return bring(documents, paths, Job(store, parts, settings, progress), remove=prune, refresh=refresh).summary
+
+
+def bring(
+    documents: Iterator[Document | Failure],
+    paths: Sequence[Path],
+    job: Job,
+    *,
+    remove: bool = False,
+    refresh: bool = False,
+) -> Brought:
+    """One indexing run of the documents that are read from the paths, on a store that is open for writing."""
+    began = time.perf_counter()
+    names = take_in(job, documents)
+    forget_mended(job, paths, names)
+    if remove:
+        prune(job, paths, names)
+    if refresh:
+        remake(job)
+    compare(job)
+    if refresh:
+        judge_anew(job)
+    with job.timed("store"):
+        job.store.save_vectors()
+    summary = _summary(job, time.perf_counter() - began)
+    with job.store.transaction():
+        counts = summary.model_dump(include={"documents", "claims", "pairs_judged", "conflicts"})
+        job.store.runs.finish(job.number, now(), counts, summary.stages)
+    return Brought(summary, frozenset(names))
+
+
+def _summary(job: Job, seconds: float) -> IndexSummary:
+    store, tally = job.store, job.tally
+    return IndexSummary(
+        documents=DocumentCounts(
+            new=tally.new,
+            changed=tally.changed,
+            unchanged=tally.unchanged,
+            removed=tally.removed,
+            failed=len(tally.failed),
+        ),
+        claims=ClaimCounts(added=tally.claims_added, removed=store.removed.claims, total=store.claims.count()),
+        pairs_judged=tally.pairs_judged,
+        conflicts=ConflictCounts(new=store.conflicts.count_new(job.number), gone=store.conflicts.count_gone()),
+        seconds=round(seconds, 3),
+        stages={stage: round(spent, 3) for stage, spent in job.seconds.items()},
+        failed=tally.failed,
+    )

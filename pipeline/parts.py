@@ -1,0 +1,86 @@
+"""The parts that a call works with, each loaded when first needed: the one place where other rooms are picked.
+
+Pass a subclass of `Parts` to the functions of this room to work with parts of your own,
+or one instance to several calls to load the models once.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from claims.types import EXTRACTOR, Claim, Document, Failure
+from index.encoder import Encoder, load_encoder
+from judge.types import Conflict, Pair, Scores, Verdict
+from pipeline.settings import Settings
+from report.types import Dispute
+
+
+class Extractor(Protocol):
+    """Documents to claims."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
+        """Each document with its claims, in the order given."""
+
+
+class Judge(Protocol):
+    """Pairs of sentences to scores."""
+
+    @property
+    def name(self) -> str:
+        """What a store remembers it by."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        """The scores of each pair, in the order given; the order inside a pair does not matter."""
+
+
+class Parts:
+    """Reader, extractor, encoder and judge as the settings choose them."""
+
+    extractor_version: str = EXTRACTOR
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def read(self, paths: Sequence[Path], base: Path) -> Iterator[Document | Failure]:
+        from claims.read import read_documents
+
+        return read_documents(paths, base)
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        from claims.extract import Extractor
+
+        return Extractor()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return load_encoder(self._settings.model)
+
+    @cached_property
+    def judge(self) -> Judge:
+        from judge.nli import load_judge
+
+        return load_judge(self._settings.judge)
+
+    @property
+    def threshold(self) -> float:
+        """The least score of a conflict that is kept."""
+        from judge.decide import THRESHOLD
+
+        return THRESHOLD
+
+    def decide(self, pair: Pair, scores: Scores) -> Verdict:
+        from judge.decide import decide
+
+        return decide(pair, scores)
+
+    def group(self, conflicts: Sequence[Conflict]) -> tuple[list[Conflict], list[Dispute]]:
+        from report.disputes import group
+
+        return group(conflicts)
+
+
+def asked_encoder(settings: Settings, parts: Parts | None = None) -> str | None:
+    """For calls that encode nothing: the name of the encoder if one was asked for, so that a wrong one is refused."""
+    return None if settings.model is None else (parts or Parts(settings)).encoder.name

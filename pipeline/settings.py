@@ -1,0 +1,39 @@
+"""What a caller chooses."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the stage ("load", "read", "compare", "refresh"), how much is done, and of how much if that is known."""
+
+
+class Settings(BaseModel):
+    """Choices that hold for a whole call.
+
+    Attributes:
+        store: the store's folder; documents are named by their path from the folder that holds it.
+        model: the encoder, a local folder or hub id; None for the packaged all-MiniLM-L6-v2.
+        judge: the judge, a local folder or hub id of a cross-encoder; None for the shipped one.
+        neighbours: how many near claims each new claim is compared with.
+        min_similarity: cosine below which claims are not compared, unless the text itself opposes them.
+        wait: seconds to wait for another writer of the store.
+        batch: documents whose claims are made and stored together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    store: Path = Path(".belie")
+    model: str | None = None
+    judge: str | None = None
+    neighbours: int = Field(default=12, ge=1)
+    min_similarity: float = Field(default=0.35, ge=-1, le=1)
+    wait: float = Field(default=0.0, ge=0)
+    batch: int = Field(default=64, ge=1)
+
+    @property
+    def base(self) -> Path:
+        """The folder that documents of the store are named from."""
+        return Path(os.path.abspath(self.store)).parent

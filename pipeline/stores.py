@@ -1,0 +1,95 @@
+"""What the store holds, and single changes to it."""
+
+import difflib
+from pathlib import Path
+
+from claims.errors import UsageError
+from claims.types import Document
+from index import database
+from index.store import Store, open_store
+from judge.types import Status
+from pipeline.job import now
+from pipeline.parts import Parts, asked_encoder
+from pipeline.settings import Settings
+from report.types import Forgotten, Reviewed, StoreStatus
+
+
+def show(name: str, settings: Settings, *, parts: Parts | None = None) -> str:
+    """The text of a stored document, exactly as offsets count in it.
+
+    Args:
+        name: as the contract names documents, or a path from the working folder.
+
+    Raises:
+        UsageError: the store has no such document.
+        NoStore, StoreDamaged
+    """
+    encoder = asked_encoder(settings, parts)
+    with open_store(settings.store, encoder=encoder, wait=settings.wait) as store, store.snapshot():
+        return _named(store, name, settings).text
+
+
+def forget(name: str, settings: Settings) -> Forgotten:
+    """Take a document with all its names and all that came from it out of the store.
+
+    Raises:
+        UsageError: the store has no such document.
+        NoStore, StoreBusy, StoreDamaged, StoreUnwritable
+    """
+    with open_store(settings.store, write=True, wait=settings.wait) as store:
+        document = _named(store, name, settings)
+        with store.transaction():
+            store.documents.remove(document.content_hash)
+        store.save_vectors()
+        return Forgotten(document=document.name, claims=store.removed.claims, conflicts=store.conflicts.count_gone())
+
+
+def review(
+    conflict: str, verdict: Status, settings: Settings, *, note: str | None = None, reviewer: str | None = None
+) -> Reviewed:
+    """Keep a person's verdict on a conflict: "confirmed", "dismissed" or "unsure".
+
+    Raises:
+        UsageError: no such verdict or conflict.
+        NoStore, StoreBusy, StoreDamaged, StoreUnwritable
+    """
+    if verdict not in ("confirmed", "dismissed", "unsure"):
+        raise UsageError(f"{verdict} is no verdict: give confirmed, dismissed or unsure.")
+    with open_store(settings.store, write=True, wait=settings.wait) as store, store.transaction():
+        if not store.conflicts.review(conflict, verdict, note, reviewer, now()):
+            raise UsageError(f"The store has no conflict {conflict}: `belie report` shows their ids.")
+    return Reviewed(conflict=conflict, verdict=verdict, note=note)
+
+
+def status(settings: Settings) -> StoreStatus:
+    """What the store holds.
+
+    Raises:
+        NoStore, NewerSchema, StoreDamaged
+    """
+    with open_store(settings.store, wait=settings.wait) as store, store.snapshot():
+        return StoreStatus(
+            store=str(settings.store),
+            documents=store.documents.count(),
+            claims=store.claims.count(),
+            pairs=store.pairs.count(),
+            conflicts=store.conflicts.count(),
+            encoder=store.encoder or "",
+            judge=store.judge,
+            store_schema=database.SCHEMA,
+            bytes=store.bytes(),
+            last_run=store.runs.last_finished(),
+            failed=store.documents.failures(),
+        )
+
+
+def _named(store: Store, name: str, settings: Settings) -> Document:
+    from claims.read import document_name
+
+    name = name.encode("utf-8", "backslashreplace").decode()
+    found = store.documents.get(name) or store.documents.get(document_name(Path(name), settings.base))
+    if found is None:
+        near = difflib.get_close_matches(name, store.documents.names(), n=3, cutoff=0.5)
+        hint = f" Near to it: {', '.join(near)}." if near else ""
+        raise UsageError(f"The store {settings.store} has no document {name}.{hint}")
+    return found

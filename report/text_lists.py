@@ -1,0 +1,83 @@
+"""The short answers as pages: extracted claims, an index run, the store's figures, one judged pair."""
+
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from claims.types import Claim
+from report.safe import one_line
+from report.text_claim import claim_view
+from report.text_report import counted
+from report.types import Extraction, IndexSummary, Relation, StoreStatus
+
+
+def extraction_view(extraction: Extraction) -> RenderableType:
+    """The claims of each document under its name, each with its offsets."""
+    parts: list[RenderableType] = []
+    for document, claims in groupby(extraction.claims, key=lambda claim: claim.document):
+        parts.append(Text(one_line(document), style="bold"))
+        parts += [_placed(claim) for claim in claims]
+    documents = len({claim.document for claim in extraction.claims})
+    found = f"{counted(len(extraction.claims), 'claim')} in {counted(documents, 'document')}"
+    failed = f"; {counted(len(extraction.failed), 'document')} could not be read" if extraction.failed else ""
+    return Group(*parts, Text(f"{found}{failed}."))
+
+
+def _placed(claim: Claim) -> RenderableType:
+    place = Text(f"characters {claim.start} to {claim.end}", style="dim")
+    return Padding(Group(place, claim_view(claim, with_document=False)), (0, 0, 1, 3))
+
+
+def index_view(summary: IndexSummary) -> RenderableType:
+    """What an index run changed, and how long each stage took."""
+    documents, claims, conflicts = summary.documents, summary.claims, summary.conflicts
+    counts = ", ".join(f"{number} {word}" for word, number in documents.model_dump().items())
+    stages = ", ".join(f"{one_line(stage)} {seconds:.1f}" for stage, seconds in summary.stages.items())
+    return _figures(
+        ("documents", counts),
+        ("claims", f"{claims.added} added, {claims.removed} removed, {claims.total} in the store"),
+        ("pairs judged", str(summary.pairs_judged)),
+        ("conflicts", f"{conflicts.new} new, {conflicts.gone} gone"),
+        ("seconds", f"{summary.seconds:.1f}" + (f" ({stages})" if stages else "")),
+    )
+
+
+def status_view(status: StoreStatus) -> RenderableType:
+    """What a store holds and what made it."""
+    return _figures(
+        ("store", status.store),
+        ("documents", str(status.documents)),
+        ("claims", str(status.claims)),
+        ("pairs judged", str(status.pairs)),
+        ("conflicts", str(status.conflicts)),
+        ("encoder", status.encoder),
+        ("judge", status.judge or "none yet"),
+        ("schema", str(status.store_schema)),
+        ("size", f"{status.bytes / 1_000_000:.1f} MB"),
+        ("last run", status.last_run or "none yet"),
+        ("unreadable", ", ".join(failure.document for failure in status.failed) or "none"),
+    )
+
+
+def relation_view(relation: Relation) -> RenderableType:
+    """The label of a judged pair, the three probabilities, and why."""
+    scores = relation.scores
+    return _figures(
+        ("relation", relation.label),
+        ("contradiction", f"{scores.contradiction:.2f}"),
+        ("entailment", f"{scores.entailment:.2f}"),
+        ("neutral", f"{scores.neutral:.2f}"),
+        ("why", relation.why),
+    )
+
+
+def _figures(*rows: tuple[str, str]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    for name, value in rows:
+        grid.add_row(Text(name), Text(one_line(value)))
+    return grid

@@ -1,0 +1,35 @@
+"""The answer to a looked-up claim as a page: what is against it, what is for it, what is near it."""
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from report.safe import one_line
+from report.text_claim import claim_view
+from report.text_report import counted
+from report.types import Hit, Lookup
+
+
+def lookup_view(lookup: Lookup) -> RenderableType:
+    """The page of a lookup."""
+    return Group(
+        Text(f"“{one_line(lookup.claim)}”", style="bold"),
+        Text(),
+        _section("Contradicted by", "the figure is the probability of it", lookup.contradicting),
+        _section("Supported by", "the figure is the probability of it", lookup.supporting),
+        _section("Related, neither way", "the figure is how alike they are, 1 at most", lookup.related),
+    )
+
+
+def _section(heading: str, figure: str, hits: list[Hit]) -> RenderableType:
+    if not hits:
+        return Text(f"{heading}: nothing in the store.\n")
+    title = Text(f"{heading}: {counted(len(hits), 'claim')}").append(f" ({figure})", style="dim")
+    return Group(title, *(_hit_view(hit) for hit in hits))
+
+
+def _hit_view(hit: Hit) -> RenderableType:
+    head = Text(f"{hit.score:.2f}", style="bold yellow")
+    if hit.why:
+        head.append(f"  {one_line(hit.why)}", style="not bold default")
+    return Padding(Group(head, Padding(claim_view(hit.claim), (0, 0, 1, 3))), (0, 0, 0, 3))

@@ -1,0 +1,131 @@
+"""Each command hands its options to the pipeline and shows the answer."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from claims.types import Failure
+from judge.types import Scores
+from report.types import (
+    ClaimCounts,
+    ConflictCounts,
+    DocumentCounts,
+    Extraction,
+    Hit,
+    IndexSummary,
+    Lookup,
+    Relation,
+    StoreStatus,
+)
+from tests.report.made import HOSTILE, claim, conflict, report
+
+SUMMARY = IndexSummary(
+    documents=DocumentCounts(new=5), claims=ClaimCounts(total=96), pairs_judged=4, conflicts=ConflictCounts(), seconds=1
+)
+FAILED = [Failure(document="bad.txt", reason="is not UTF-8: save it as UTF-8")]
+RELATION = Relation(label="neutral", scores=Scores(entailment=0.1, neutral=0.8, contradiction=0.1), why="far apart")
+STATUS = StoreStatus(
+    store=".belie", documents=5, claims=96, pairs=4, conflicts=1, encoder="e", judge="j", store_schema=1, bytes=9, last_run=None
+)
+
+
+def test_report_without_paths_is_about_the_whole_store(belie, fake):
+    calls = fake("report", report(conflict()))
+    assert belie("report").code == 0
+    (paths, settings), options = calls[0]
+    assert paths is None
+    assert (settings.store, settings.model, settings.judge, settings.wait) == (Path(".belie"), None, None, 0)
+    assert options["kinds"] == ("contradiction", "reversal")
+    assert not options["new"] and options["since"] is None
+
+
+def test_report_hands_its_options_on(belie, fake):
+    calls = fake("report", report())
+    belie(
+        "report", "a", "b", "--json", "--store", "s", "--kind", "update", "--kind", "reversal", "--top", "3", "--min-score",
+        "0.7", "--new", "--since", "2026-11-01", "--model", "m", "--judge", "j", "--wait", "9",
+    )  # fmt: skip
+    (paths, settings), options = calls[0]
+    assert paths == [Path("a"), Path("b")]
+    assert (settings.store, settings.model, settings.judge, settings.wait) == (Path("s"), "m", "j", 9)
+    assert options.pop("progress")
+    assert options == {
+        "kinds": ("update", "reversal"), "min_score": 0.7, "top": 3, "new": True, "since": date(2026, 11, 1),
+    }  # fmt: skip
+
+
+def test_json_has_everything_and_a_page_what_is_sure_enough(belie, fake):
+    calls = fake("report", report(conflict(1), conflict(2, 0.2), conflict(3, 0.8)))
+    assert len(json.loads(belie("report", "--json").out)["conflicts"]) == 3
+    assert json.loads(belie("report", "--format", "json").out)["schema"] == "belie/report/1"
+    page = belie("report", "--top", "1").out
+    assert "x:1" in page and "x:2" not in page and "x:3" not in page
+    assert "x:2" in belie("report", "--min-score", "0").out
+    assert {(options["min_score"], options["top"]) for _, options in calls} == {(0.0, None)}
+
+
+def test_the_store_can_come_from_the_environment(belie, fake, monkeypatch):
+    calls = fake("status", STATUS)
+    monkeypatch.setenv("BELIE_STORE", "elsewhere")
+    belie("status")
+    belie("status", "--store", "here")
+    assert [settings.store for (settings,), _ in calls] == [Path("elsewhere"), Path("here")]
+
+
+def test_an_answer_can_go_to_a_file(belie, fake, tmp_path):
+    fake("report", report(conflict()))
+    ran = belie("report", "--json", "-o", tmp_path / "r.json")
+    assert ran.out == "" and json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["documents"] == 5
+
+
+def test_index_hands_its_options_on(belie, fake):
+    calls = fake("index", SUMMARY)
+    assert "5 new" in belie("index", "a", "-", "--prune", "--force", "--refresh").out
+    (paths, _), options = calls[0]
+    assert paths == [Path("a"), Path("-")]
+    assert options["prune"] and options["force"] and options["refresh"]
+    assert json.loads(belie("index", "a", "--json").out)["schema"] == "belie/index/1"
+
+
+def test_lookup_shows_its_parts(belie, fake):
+    calls = fake("lookup", Lookup(claim="It burned", contradicting=[Hit(score=0.8, why="", claim=claim())]))
+    assert "Contradicted by: 1 claim" in belie("lookup", "It burned").out
+    assert json.loads(belie("lookup", "It burned", "--json", "--top", "3", "--min-score", "0.1").out)["contradicting"]
+    assert calls[0][0][0] == "It burned"
+    assert [(options["top"], options["min_score"]) for _, options in calls] == [(10, 0.5), (3, 0.1)]
+
+
+def test_extract_shows_claims_and_names_what_failed(belie, fake):
+    fake("extract", Extraction(claims=[claim()], failed=FAILED))
+    ran = belie("extract", "a", "--json")
+    assert ran.code == 1
+    assert json.loads(ran.out)["failed"][0]["document"] == "bad.txt"
+    assert "bad.txt: is not UTF-8" in ran.err
+    assert "1 claim in 1 document" in belie("extract", "a").out
+
+
+def test_judge_compares_two_sentences(belie, fake):
+    calls = fake("judge", RELATION)
+    assert json.loads(belie("judge", "It is open.", "It is shut.", "--json").out)["label"] == "neutral"
+    assert "far apart" in belie("judge", "--judge", "m", "a", "b").out
+    assert calls[0][0][:2] == ("It is open.", "It is shut.") and calls[1][0][2].judge == "m"
+
+
+def test_status_tells_figures(belie, fake):
+    fake("status", STATUS)
+    assert "96" in belie("status").out
+    assert json.loads(belie("status", "--json").out)["schema"] == "belie/status/1"
+
+
+def test_show_prints_the_exact_text_into_a_pipe(belie, fake):
+    fake("show", HOSTILE)
+    assert belie("show", "a.txt").out == HOSTILE
+    assert json.loads(belie("show", "a.txt", "--json").out) == {
+        "schema": "belie/document/1", "document": "a.txt", "text": HOSTILE,
+    }  # fmt: skip
+
+
+def test_show_prints_no_control_characters_on_a_terminal(fake, on_terminal):
+    fake("show", HOSTILE)
+    screen = on_terminal("show", "a.txt")
+    assert screen.startswith("red \N{REPLACEMENT CHARACTER}[31malert") and "\x1b" not in screen

@@ -1,0 +1,105 @@
+import pytest
+
+import pipeline
+from claims.errors import NoStore, UsageError, WrongEncoder
+from tests.pipeline.fakes import FakeEncoder, FakeParts
+from tests.pipeline.test_indexing import CATS, OPEN, SHUT, index
+
+
+def lookup(desk, text="The old bridge is open", **options):
+    return pipeline.lookup(text, desk.settings, parts=desk.parts, **options)
+
+
+def texts(hits):
+    return [hit.claim.text for hit in hits]
+
+
+def test_what_contradicts_what_supports_and_what_is_related(desk):
+    desk.write(a=OPEN, b=SHUT, c=CATS)
+    index(desk)
+    found = lookup(desk)
+    assert found.claim == "The old bridge is open"
+    assert texts(found.contradicting) == ["The old bridge is not open"]
+    assert texts(found.supporting) == ["The old bridge is open"]
+    assert texts(found.related) == ["Cats sleep all day long"]
+    assert found.contradicting[0].score == pytest.approx(0.9)
+    assert found.contradicting[0].why
+    turned = lookup(desk, "The old bridge is not open")
+    assert texts(turned.contradicting) == texts(found.supporting)
+    assert texts(turned.supporting) == texts(found.contradicting)
+
+
+def test_lists_are_cut_and_scores_hold(desk):
+    desk.write(**{f"d{number}": f"The old bridge is open {number}\n" for number in range(5)})
+    index(desk)
+    assert len(lookup(desk, top=2).supporting) == 2
+    strict = lookup(desk, min_score=0.95)
+    assert (strict.supporting, len(strict.related)) == ([], 5)
+    assert [hit.score for hit in strict.related] == sorted((hit.score for hit in strict.related), reverse=True)
+
+
+FAR = "Nobody has crossed that river since"
+
+
+def test_the_other_side_of_a_known_dispute_is_inferred(desk):
+    """Far from the claim in its words, but set against its supporter by the text itself."""
+    desk.write(a=f"{OPEN}Bob !: {FAR}\n")
+
+    class Parts(FakeParts):
+        def decide(self, pair, scores):
+            verdict = super().decide(pair, scores)
+            opposed = pair.a.cue or pair.b.cue
+            return (
+                verdict.model_copy(update={"score": 0.8})
+                if opposed and pair.a.document and pair.b.document
+                else verdict
+            )
+
+    desk.parts = Parts(desk.settings)
+    assert index(desk).conflicts.new == 1
+    found = lookup(desk, "The old bridge is open again")
+    assert texts(found.supporting) == ["The old bridge is open"]
+    assert texts(found.contradicting) == [FAR]
+    assert found.contradicting[0].score == pytest.approx(0.9 * 0.8)
+    assert "Ann" in found.contradicting[0].why
+    turned = lookup(desk, "The old bridge is not open")
+    assert texts(turned.contradicting) == ["The old bridge is open"]
+    assert texts(turned.supporting) == [FAR]
+    (conflict,) = pipeline.report(None, desk.settings, parts=desk.parts).conflicts
+    pipeline.review(conflict.id, "dismissed", desk.settings)
+    assert texts(lookup(desk, "The old bridge is open again").related) == [FAR], "a dismissed conflict infers nothing"
+
+
+def test_the_judges_own_finding_stands_where_it_is_surer(desk):
+    desk.write(a=OPEN, b=SHUT)
+    index(desk)
+    found = lookup(desk)
+    assert found.contradicting[0].score == pytest.approx(0.9), "not 0.9 times 0.9"
+    assert found.contradicting[0].why == "They share their words."
+
+
+def test_an_empty_store_answers_with_nothing(desk):
+    index(desk)
+    found = lookup(desk)
+    assert (found.contradicting, found.supporting, found.related) == ([], [], [])
+
+
+def test_what_cannot_be_looked_up(desk):
+    with pytest.raises(NoStore):
+        lookup(desk)
+    desk.write(a=OPEN)
+    index(desk)
+    for text in ("", "  \n", "half \ud800", "very long " * 1000):
+        with pytest.raises(UsageError):
+            lookup(desk, text)
+    desk.parts = FakeParts(desk.settings, encoder=FakeEncoder("another"))
+    with pytest.raises(WrongEncoder):
+        lookup(desk)
+
+
+def test_a_lost_vectors_file_is_made_up_for(desk):
+    desk.write(a=OPEN, b=SHUT)
+    index(desk)
+    (desk.settings.store / "vectors.faiss").write_bytes(b"damaged")
+    assert texts(lookup(desk).contradicting) == ["The old bridge is not open"]
+    index(desk)
