@@ -58,9 +58,13 @@ def attributions(sentence: Span) -> list[Attribution]:
     # a verb of saying beside "according to": the verb has the speaker, the phrase the one who passes it on
     passed_on = {a.head.i: a.speaker for a in found if a.frame.lower_ == "according"}
     merged = [a for a in found if not (a.frame.lower_ == "according" and (a.head.i, False) in covered)]
-    merged = [a for a in merged if not (a.frame.lower_ == "according" and any(b.frame == a.head for b in found if b is not a))]
+    merged = [
+        a for a in merged if not (a.frame.lower_ == "according" and any(b.frame == a.head for b in found if b is not a))
+    ]
     by_frame = {a.frame.i for a in merged}
-    return [replace(a, reporter=a.reporter or (passed_on.get(a.frame.i) if a.frame.i in by_frame else None)) for a in merged]
+    return [
+        replace(a, reporter=a.reporter or (passed_on.get(a.frame.i) if a.frame.i in by_frame else None)) for a in merged
+    ]
 
 
 def subject(verb: Token) -> Token | None:
@@ -112,7 +116,9 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
         yield from _with_noun(verb, source, denies)
 
 
-def _with_content(verb: Token, content: Token, source: Token | None, denies: bool, belief: bool) -> Iterator[Attribution]:
+def _with_content(
+    verb: Token, content: Token, source: Token | None, denies: bool, belief: bool
+) -> Iterator[Attribution]:
     negated = is_negated(verb)
     if negated and denies:
         return  # "did not deny that X" asserts nothing about X
@@ -126,9 +132,15 @@ def _with_content(verb: Token, content: Token, source: Token | None, denies: boo
     if any(child.lower_ in ("whether", "if") and child.dep_ == "mark" for child in content.children):
         return
     cut = None
-    if source is None and content.i < verb.i and not any(c.dep_ in ("auxpass", "nsubjpass", "expl") for c in verb.children):
+    if (
+        source is None
+        and content.i < verb.i
+        and not any(c.dep_ in ("auxpass", "nsubjpass", "expl") for c in verb.children)
+    ):
         source, cut = _source_before(verb, content)
-    yield Attribution(verb, content, source, stance, content.dep_ == "xcomp" and stance == "denied", _reporter(verb), belief, cut)
+    yield Attribution(
+        verb, content, source, stance, content.dep_ == "xcomp" and stance == "denied", _reporter(verb), belief, cut
+    )
 
 
 def _source_before(verb: Token, content: Token) -> tuple[Token | None, int | None]:
@@ -148,13 +160,23 @@ def _with_noun(verb: Token, source: Token | None, denies: bool) -> Iterator[Attr
     objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
     for noun in objects:
         clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
-        if clause is not None and (noun.lemma_.lower() in lexicon.CONTENT_NOUN or any(t.dep_ == "dobj" and t.lower_ == "that" for t in clause.children)):
+        if clause is not None and (
+            noun.lemma_.lower() in lexicon.CONTENT_NOUN
+            or any(t.dep_ == "dobj" and t.lower_ == "that" for t in clause.children)
+        ):
             if noun.lemma_.lower() in lexicon.NOT_ASSERTED and not denies or is_negated(verb):
                 return
             hoped = noun.lemma_.lower() in ("hope", "fear", "concern", "suspicion")
-            yield Attribution(verb, clause, source, "denied" if denies else "hedged" if hoped else "asserted", belief=hoped)
+            yield Attribution(
+                verb, clause, source, "denied" if denies else "hedged" if hoped else "asserted", belief=hoped
+            )
             return
-    if verb.lemma_.lower() in lexicon.SPEECH_ACT and _has_matter(verb, objects) and _is_main(verb) and _can_speak(source):
+    if (
+        verb.lemma_.lower() in lexicon.SPEECH_ACT
+        and _has_matter(verb, objects)
+        and _is_main(verb)
+        and _can_speak(source)
+    ):
         yield Attribution(verb, verb, source, "denied" if denies else "asserted", whole=True)
 
 
@@ -165,12 +187,20 @@ def _by_noun(noun: Token) -> Iterator[Attribution]:
     if owner is None or clause is None or noun.lemma_.lower() in lexicon.NOT_ASSERTED:
         return
     feeling = noun.lemma_.lower() in ("hope", "fear", "concern")
-    yield Attribution(noun, clause, owner, "denied" if noun.lemma_.lower() == "denial" else "hedged" if feeling else "asserted", belief=feeling)
+    yield Attribution(
+        noun,
+        clause,
+        owner,
+        "denied" if noun.lemma_.lower() == "denial" else "hedged" if feeling else "asserted",
+        belief=feeling,
+    )
 
 
 def _has_matter(verb: Token, objects: list[Token]) -> bool:
     """Whether the object is more than a bare pronoun or a quoted word: something a claim can be about."""
-    matter = objects + [c for c in verb.children if c.dep_ == "xcomp" or c.dep_ == "prep" and verb.lemma_ in lexicon.ACCUSE]
+    matter = objects + [
+        c for c in verb.children if c.dep_ == "xcomp" or c.dep_ == "prep" and verb.lemma_ in lexicon.ACCUSE
+    ]
     return any(sum(1 for t in token.subtree if t.is_alpha) >= 3 for token in matter)
 
 
@@ -184,28 +214,47 @@ def _is_main(verb: Token) -> bool:
 def _can_speak(source: Token) -> bool:
     """A person or a body, not a thing ("the perspective emphasises")."""
     lemma = source.lemma_.lower()
-    return source.pos_ in ("PROPN", "PRON") or lemma in lexicon.PEOPLE or lemma in lexicon.TITLES or lemma in lexicon.BODY_WORDS
+    return (
+        source.pos_ in ("PROPN", "PRON")
+        or lemma in lexicon.PEOPLE
+        or lemma in lexicon.TITLES
+        or lemma in lexicon.BODY_WORDS
+    )
 
 
 def _according(token: Token) -> Iterator[Attribution]:
     objects = [t for t in token.subtree if t.dep_ == "pobj"]
     to = next((c for c in token.children if c.lower_ == "to"), None)
-    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else (objects[0] if objects else None)
+    source = (
+        next((c for c in to.children if c.dep_ == "pobj"), None)
+        if to is not None
+        else (objects[0] if objects else None)
+    )
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
         head = head.head
     # "modernise its forces according to NATO standards" is a manner, not a source
-    if source is None or head.pos_ not in ("VERB", "AUX") or source.lemma_.lower() in ("standard", "plan", "rule", "law", "schedule", "need", "principle", "tradition"):
+    if (
+        source is None
+        or head.pos_ not in ("VERB", "AUX")
+        or source.lemma_.lower() in ("standard", "plan", "rule", "law", "schedule", "need", "principle", "tradition")
+    ):
         return
     top = head
-    while top.dep_ in ("xcomp", "conj", "pcomp", "advcl", "relcl", "acl", "prep", "pobj") and token.i < min(t.i for t in head.subtree if t.i != token.i and not token.is_ancestor(t)):
+    while top.dep_ in ("xcomp", "conj", "pcomp", "advcl", "relcl", "acl", "prep", "pobj") and token.i < min(
+        t.i for t in head.subtree if t.i != token.i and not token.is_ancestor(t)
+    ):
         top = top.head
         head = top if top.pos_ in ("VERB", "AUX") else head
     yield Attribution(token, head, source)
 
 
 def _source(verb: Token) -> Token | None:
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl"):
+    if (
+        any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        or verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl")
+    ):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     found = subject(verb)
@@ -225,7 +274,11 @@ def _reporter(verb: Token) -> Token | None:
 def _content(verb: Token) -> Token | None:
     """The clause that says what is said: finite, or an infinitive or gerund that the verb takes."""
     for child in verb.children:
-        if child.dep_ in ("ccomp", "csubj") and child.i != verb.i and (child.pos_ in ("VERB", "AUX") or any(c.dep_ in ("nsubj", "nsubjpass", "cop") for c in child.children)):
+        if (
+            child.dep_ in ("ccomp", "csubj")
+            and child.i != verb.i
+            and (child.pos_ in ("VERB", "AUX") or any(c.dep_ in ("nsubj", "nsubjpass", "cop") for c in child.children))
+        ):
             return child
     if verb.lemma_ in lexicon.DENY:
         return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
@@ -234,7 +287,11 @@ def _content(verb: Token) -> Token | None:
 
 def _asserts(verb: Token) -> bool:
     """Not in a question, a condition or a wish ("if he says that…", "to say that…")."""
-    if verb.dep_ in ("xcomp",) and verb.tag_ == "VB" and verb.head.lemma_ not in ("go", "continue", "want", "like", "add"):
+    if (
+        verb.dep_ in ("xcomp",)
+        and verb.tag_ == "VB"
+        and verb.head.lemma_ not in ("go", "continue", "want", "like", "add")
+    ):
         return False
     return not any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
 

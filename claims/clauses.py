@@ -36,7 +36,12 @@ def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
             made.append(Clause(head, _tokens(head, sentence, found, attribution), attribution))
     attributed = {clause.head.i for clause in made} | frames
     for head in _coordinated(sentence.root, found):
-        if head.i not in attributed and not _unread_frame(head) and head.pos_ in ("VERB", "AUX") and head.lemma_ not in _bare_frames(head):
+        if (
+            head.i not in attributed
+            and not _unread_frame(head)
+            and head.pos_ in ("VERB", "AUX")
+            and head.lemma_ not in _bare_frames(head)
+        ):
             made.append(Clause(head, _tokens(head, sentence, found, None), None))
     return found, [clause for clause in made if clause.tokens and _is_assertion(clause)]
 
@@ -46,12 +51,25 @@ def stance(clause: Clause) -> Stance:
     if clause.attribution and clause.attribution.stance != "asserted":
         return clause.attribution.stance
     head = clause.head
-    near = {c.lower_ for c in head.children} | {c.lower_ for t in head.children if t.dep_ in ("xcomp", "acomp") for c in t.children}
-    if any(c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.children) for c in head.children):
+    near = {c.lower_ for c in head.children} | {
+        c.lower_ for t in head.children if t.dep_ in ("xcomp", "acomp") for c in t.children
+    }
+    if any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.children)
+        for c in head.children
+    ):
         return "conditional"
-    if near & lexicon.HEDGE_WORD or head.lemma_ in lexicon.HEDGE_VERB and any(c.dep_ in ("xcomp", "oprd") for c in head.children):
+    if (
+        near & lexicon.HEDGE_WORD
+        or head.lemma_ in lexicon.HEDGE_VERB
+        and any(c.dep_ in ("xcomp", "oprd") for c in head.children)
+    ):
         return "hedged"
-    if near & {"will", "shall", "'ll", "wo"} or head.lemma_ in lexicon.PLAN and any(c.dep_ == "xcomp" for c in head.children):
+    if (
+        near & {"will", "shall", "'ll", "wo"}
+        or head.lemma_ in lexicon.PLAN
+        and any(c.dep_ == "xcomp" for c in head.children)
+    ):
         return "planned"
     if head.lemma_ == "go" and any(c.dep_ == "xcomp" for c in head.children) and head.tag_ == "VBG":
         return "planned"
@@ -66,7 +84,7 @@ def cue(sentence: Span, found: list[Attribution]) -> str | None:
             return attribution.frame.lower_
     for phrase in lexicon.CUE_PHRASES:
         if phrase in ("but ", "yet ", "however", "meanwhile"):
-            if lower.lstrip(" “\"").startswith(phrase) or phrase == "however" and " however, " in lower:
+            if lower.lstrip(' “"').startswith(phrase) or phrase == "however" and " however, " in lower:
                 return phrase.strip()
         elif phrase in lower:
             return phrase
@@ -76,9 +94,20 @@ def cue(sentence: Span, found: list[Attribution]) -> str | None:
 def announces_dispute(sentence: Span) -> str | None:
     """ "The two ministers disagreed on …": the word by which the next sentences are set against each other."""
     for token in sentence:
-        if (token == sentence.root or token.dep_ == "conj") and token.lemma_ in ("disagree", "differ", "clash", "spar", "quarrel", "argue", "contradict", "dispute"):
+        if (token == sentence.root or token.dep_ == "conj") and token.lemma_ in (
+            "disagree",
+            "differ",
+            "clash",
+            "spar",
+            "quarrel",
+            "argue",
+            "contradict",
+            "dispute",
+        ):
             source = subject(token)
-            if source is not None and (source.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in source.children)):
+            if source is not None and (
+                source.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in source.children)
+            ):
                 return token.lower_
     return None
 
@@ -90,7 +119,13 @@ def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
     while queue:
         verb = queue.pop()
         for child in verb.children:
-            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and child.i not in frames and _is_finite(child) and _stands_alone(child, head):
+            if (
+                child.dep_ == "conj"
+                and child.pos_ in ("VERB", "AUX")
+                and child.i not in frames
+                and _is_finite(child)
+                and _stands_alone(child, head)
+            ):
                 heads.append(child)
                 queue.append(child)
     return heads
@@ -102,23 +137,33 @@ def _stands_alone(verb: Token, first: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children
+    )
 
 
-def _tokens(head: Token, sentence: Span, found: list[Attribution], attribution: Attribution | None) -> tuple[Token, ...]:
+def _tokens(
+    head: Token, sentence: Span, found: list[Attribution], attribution: Attribution | None
+) -> tuple[Token, ...]:
     """The subtree of a clause without other frames of saying, split-off clauses and outer marks."""
     apart: set[int] = set()
     others = {h.i for h in _coordinated(head, found)} - {head.i}
     for other in found:
         inside = head.is_ancestor(other.frame)
-        if inside and other.frame.dep_ in ("parataxis", "advcl", "conj", "dep") and other.frame.i != head.i and (other.frame.dep_ != "advcl" or not other.whole):
-            apart |= {t.i for t in other.frame.subtree}
-        elif inside and other.frame.lower_ == "according":
+        joins = other.frame.dep_ in ("parataxis", "conj", "dep") or other.frame.dep_ == "advcl" and not other.whole
+        if inside and (joins or other.frame.lower_ == "according"):
             apart |= {t.i for t in other.frame.subtree}
     for verb in others:
         apart |= {t.i for t in sentence.doc[verb].subtree}
     # a verb of saying joined to what is said belongs to the frame: from there on the attachment cannot be trusted
-    joined = [other.frame.left_edge.i for other in found if other.frame.dep_ == "conj" and other.frame.i != head.i and head.is_ancestor(other.frame) and not head.is_ancestor(attribution.frame if attribution else head)]
+    joined = [
+        other.frame.left_edge.i
+        for other in found
+        if other.frame.dep_ == "conj"
+        and other.frame.i != head.i
+        and head.is_ancestor(other.frame)
+        and not head.is_ancestor(attribution.frame if attribution else head)
+    ]
     end = min([attribution.cut if attribution and attribution.cut else sentence.end, *joined])
     tokens = sorted((t for t in head.subtree if t.i not in apart and sentence.start <= t.i < end), key=lambda t: t.i)
     return tuple(_trimmed(tokens, head, attribution))
@@ -127,16 +172,31 @@ def _tokens(head: Token, sentence: Span, found: list[Attribution], attribution: 
 def _trimmed(tokens: list[Token], head: Token, attribution: Attribution | None) -> Iterator[Token]:
     """Without the mark, conjunction and punctuation on the outside."""
     start, end = 0, len(tokens)
-    while start < end and (tokens[start].is_punct or tokens[start].is_space or tokens[start].dep_ == "cc" or tokens[start].lower_ == "that" and tokens[start].head.i == head.i and tokens[start].dep_ != "nsubj" or tokens[start].dep_ == "mark" and tokens[start].head.i == head.i and tokens[start].lower_ == "that"):
+    while start < end and (
+        tokens[start].is_punct
+        or tokens[start].is_space
+        or tokens[start].dep_ == "cc"
+        or tokens[start].lower_ == "that"
+        and tokens[start].head.i == head.i
+        and tokens[start].dep_ != "nsubj"
+        or tokens[start].dep_ == "mark"
+        and tokens[start].head.i == head.i
+        and tokens[start].lower_ == "that"
+    ):
         start += 1
-    while end > start and (tokens[end - 1].is_punct and tokens[end - 1].text not in (")", "%") or tokens[end - 1].is_space or tokens[end - 1].dep_ == "cc"):
+    while end > start and (
+        tokens[end - 1].is_punct
+        and tokens[end - 1].text not in (")", "%")
+        or tokens[end - 1].is_space
+        or tokens[end - 1].dep_ == "cc"
+    ):
         end -= 1
     return iter(tokens[start:end])
 
 
 def _is_assertion(clause: Clause) -> bool:
     head, words = clause.head, [t for t in clause.tokens if t.is_alpha]
-    if len(words) < 4 or head.sent.text.rstrip(" \"”’").endswith("?"):
+    if len(words) < 4 or head.sent.text.rstrip(' "”’').endswith("?"):
         return False
     if clause.attribution is None or not clause.attribution.whole:
         has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr") for c in head.children)
@@ -147,7 +207,14 @@ def _is_assertion(clause: Clause) -> bool:
 
 def _unread_frame(head: Token) -> bool:
     """A clause with a verb of saying in it that the parse has not tied to what was said: left alone."""
-    return any(t.lemma_ == "say" and t.dep_ not in ("xcomp", "amod", "relcl", "acl") and t.i != head.i and t.pos_ == "VERB" and t.dep_ in ("parataxis", "conj", "dep", "ccomp") for t in head.children)
+    return any(
+        t.lemma_ == "say"
+        and t.dep_ not in ("xcomp", "amod", "relcl", "acl")
+        and t.i != head.i
+        and t.pos_ == "VERB"
+        and t.dep_ in ("parataxis", "conj", "dep", "ccomp")
+        for t in head.children
+    )
 
 
 def _bare_frames(head: Token) -> frozenset[str]:

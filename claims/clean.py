@@ -11,20 +11,31 @@ from collections.abc import Iterator
 from claims.types import Span, Value
 
 _FUNCTION_WORDS = frozenset(
-    """the of and to in a is that for it as was with be by on not he his from at this are have had has were been will would
-    they their its but or an which who she her said says after about more than over could no we our i you there one when
-    also into what if can may all new out up so some than do did does""".split()
+    """the of and to in a is that for it as was with be by on not he his from at this are have had has were been will
+    would they their its but or an which who she her said says after about more than over could no we our i you there
+    one when also into what if can may all new out up so some than do did does""".split()
 )
 _CALL = re.compile(
-    r"(get|sign up|subscribe|follow us|follow @|click|tap|read more|read also|read next|see also|share|download|watch|listen|"
-    r"related|advertisement|sponsored|support (our|independent)|donate|join us|join our|register|log in|enable|accept|"
+    r"(get|sign up|subscribe|follow us|follow @|click|tap|read more|read also|read next|see also|share|download|"
+    r"watch|listen|related|advertisement|sponsored|support (our|independent)|donate|join us|join our|register|log in|enable|accept|"
     r"copyright|©|all rights reserved|photo(graph)? by|image:|photo:|source:|credit:|picture:|video:|scroll down|"
     r"continue reading|this (article|story) (was|first|originally)|have a (tip|story)|contact us|email us)\b",
     re.I,
 )
-_CALL_WORDS = re.compile(r"\b(inbox|newsletters?|cookies|privacy policy|terms of (use|service)|ad ?blocker|javascript|subscri(be|ption)s?)\b", re.I)
-_CAPTION = re.compile(r"\((left|right|cent(er|re)|l|r|c|file|file photo|photo[^)]*|image[^)]*|[^)]*/(AP|AFP|Reuters|Getty)[^)]*)\)|\bGetty Images\b|\bAP Photo\b|^FILE\b", re.I)
-_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}))*)?\s*(?:\([^()\n]{2,40}\))?\s*[-–—]{1,2}\s+(?=[\"“A-Z])")
+_CALL_WORDS = re.compile(
+    r"\b(inbox|newsletters?|cookies|privacy policy|terms of (use|service)|ad ?blocker|javascript|"
+    r"subscri(be|ption)s?)\b",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"\((left|right|cent(er|re)|l|r|c|file|file photo|photo[^)]*|image[^)]*|[^)]*/(AP|AFP|Reuters|Getty)[^)]*)\)|"
+    r"\bGetty Images\b|\bAP Photo\b|^FILE\b",
+    re.I,
+)
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}))*)?\s*(?:\([^()\n]{2,40}\))?\s*"
+    r"[-–—]{1,2}\s+(?=[\"“A-Z])"
+)
 _MARK = re.compile(r"\s*(?:[-*•>]\s+|\d{1,2}[.)]\s+)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
@@ -112,14 +123,20 @@ def _reason(paragraph: str) -> str | None:
         return "another language"
     if len(words) < 4:
         return "too short for a statement"
-    if len(words) < 40 and (_CALL.match(paragraph) or _CALL_WORDS.search(paragraph) and not re.search(r"[\"“]", paragraph)):
+    if len(words) < 40 and (
+        _CALL.match(paragraph) or _CALL_WORDS.search(paragraph) and not re.search(r"[\"“]", paragraph)
+    ):
         return "a call to the reader"
     if len(words) < 60 and _CAPTION.search(paragraph):
         return "a caption"
-    if not _ENDS.search(paragraph) and not (len(words) > 25 and re.search(r"[.!?][\"”’]? [A-Z“\"]", paragraph)):
-        if not (paragraph.rstrip().endswith((":", ",", ";", "”", '"', "—", "–")) and len(words) >= 8):
-            return "no sentence (a heading or a menu)"
-    return None
+    return None if _holds_sentences(paragraph, len(words)) else "no sentence (a heading or a menu)"
+
+
+def _holds_sentences(paragraph: str, words: int) -> bool:
+    """Ends as a sentence does, breaks off where the next paragraph goes on, or is long with sentences inside."""
+    if _ENDS.search(paragraph) or words > 25 and re.search(r"[.!?][\"”’]? [A-Z“\"]", paragraph):
+        return True
+    return words >= 8 and paragraph.rstrip().endswith((":", ",", ";", "”", '"', "—", "–"))
 
 
 def _foreign(paragraph: str) -> bool:

@@ -15,13 +15,25 @@ from claims.names import Person
 from claims.resolve import Discourse, Speaker
 
 _OPENERS = frozenset(
-    """but and or so yet however still also moreover meanwhile thus therefore nevertheless nonetheless besides additionally
-    further furthermore instead indeed though well unfortunately regrettably nor""".split()
+    """but and or so yet however still also moreover meanwhile thus therefore nevertheless nonetheless besides
+    additionally further furthermore instead indeed though well unfortunately regrettably nor""".split()
 )
-_OPENING_PHRASES = re.compile(r"^(in particular|by contrast|in contrast|on the contrary|in that regard|in addition|even so|for all that|as a result|in fact|of course|at the same time|on the other hand|on the whole|in related comments|in his remarks|in her remarks|for (his|her|its) part|after all)[, ]+", re.I)
+_OPENING_PHRASES = re.compile(
+    r"^(in particular|by contrast|in contrast|on the contrary|in that regard|in addition|even so|for all that|"
+    r"as a result|in fact|of course|at the same time|on the other hand|on the whole|in related comments|"
+    r"in his remarks|in her remarks|for (his|her|its) part|after all)[, ]+",
+    re.I,
+)
 _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _PERSONAL = {"he", "she", "him", "it", "they", "them", "we", "us", "i", "me"}
-_FAMILIES = ({"he", "him", "his"}, {"she", "her"}, {"it", "its"}, {"they", "them", "their"}, {"i", "me", "my"}, {"we", "us", "our"})
+_FAMILIES = (
+    {"he", "him", "his"},
+    {"she", "her"},
+    {"it", "its"},
+    {"they", "them", "their"},
+    {"i", "me", "my"},
+    {"we", "us", "our"},
+)
 _SUPPORT = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}
 
 
@@ -32,6 +44,7 @@ def compose(
     person: Person | None,
     in_speech: bool,
     changes: Mapping[int, str] = MappingProxyType({}),
+    in_front: str | None = None,
 ) -> tuple[str, bool]:
     """Text of a clause and whether nothing in it is left open.
 
@@ -40,20 +53,23 @@ def compose(
         changes: other forms for some tokens, by index ("opposite").
         speaker: who asserts it; `person`: the same as a person of the document, where it is one.
         in_speech: whether the clause is direct speech, in which "I" is the speaker.
+        in_front: a subject that the clause shares with the one before it ("… and defended the decision").
     """
-    words: list[str] = []
+    words = [f"{in_front} "] if in_front else []
     resolved = True
-    given: set[str] = set()  # pronouns that a name has taken the place of: the next ones refer to it
+    # pronouns that a name has taken the place of: the next ones refer to it
+    given: set[str] = _FAMILIES[0] | _FAMILIES[1] if in_front and person else set()
     for i, token in enumerate(tokens):
         new: str | None = token.text
         if token.i in changes:
             new = changes[token.i]
         elif token.lower_ in _POSSESSIVES | _PERSONAL and token.pos_ in ("PRON", "DET"):
-            new = token.text if token.lower_ in given else _antecedent(token, tokens[:i], discourse, speaker, person, in_speech)
-            if new is not None and new != token.text:
-                given |= next(family for family in _FAMILIES if token.lower_ in family)
+            if token.lower_ not in given:
+                new = _antecedent(token, tokens[:i], discourse, speaker, person, in_speech)
             if new is None:
                 resolved, new = False, token.text
+            elif new != token.text:
+                given = given | next(family for family in _FAMILIES if token.lower_ in family)
         elif token.pos_ == "PROPN":
             new = _full_name(token, tokens, discourse, words)
         gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not tokens[i + 1].is_punct
@@ -88,7 +104,9 @@ def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
     negation = next((c for c in head.children if c.dep_ == "neg" and c.i in inside), None)
     if negation is not None and negation.lower_ in ("not", "n't", "n’t", "never"):
         return {negation.i: ""}
-    auxiliary = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" and c.i in inside), None)
+    auxiliary = next(
+        (c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" and c.i in inside), None
+    )
     if auxiliary is not None:
         return {auxiliary.i: f"{auxiliary.text} not"}
     if head.i in inside and head.lemma_ == "be" and head.tag_ in _SUPPORT:
@@ -98,7 +116,14 @@ def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
     return {tokens[0].i: f"it is not true that {tokens[0].text}"}
 
 
-def _antecedent(token: Token, before: Sequence[Token], discourse: Discourse, speaker: Speaker | None, person: Person | None, in_speech: bool) -> str | None:
+def _antecedent(
+    token: Token,
+    before: Sequence[Token],
+    discourse: Discourse,
+    speaker: Speaker | None,
+    person: Person | None,
+    in_speech: bool,
+) -> str | None:
     """What a pronoun stands for; its own form where the antecedent is in the clause; None where that is open."""
     lower = token.lower_
     possessive = token.tag_ == "PRP$" or token.dep_ == "poss"
@@ -111,7 +136,9 @@ def _antecedent(token: Token, before: Sequence[Token], discourse: Discourse, spe
     if lower in ("it", "its", "they", "them", "their"):
         if lower == "it" and (token.dep_ == "expl" or _is_cleft(token)):
             return token.text
-        if any(t.pos_ in ("PROPN", "NOUN") and t.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") for t in before):
+        if any(
+            t.pos_ in ("PROPN", "NOUN") and t.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") for t in before
+        ):
             return token.text
         known = discourse.body if lower in ("it", "its") else discourse.group
         return _as(known, possessive) if token.dep_ in ("nsubj", "nsubjpass", "poss") else None
@@ -120,7 +147,10 @@ def _antecedent(token: Token, before: Sequence[Token], discourse: Discourse, spe
         return None
     if inside:
         return token.text if len(inside) == 1 else None
-    if any(t.pos_ == "PROPN" and t.dep_ in ("nsubj", "dobj", "poss") and t.ent_type_ not in ("GPE", "LOC", "DATE") for t in before):
+    if any(
+        t.pos_ == "PROPN" and t.dep_ in ("nsubj", "dobj", "poss") and t.ent_type_ not in ("GPE", "LOC", "DATE")
+        for t in before
+    ):
         return None
     if person is not None or speaker is not None:
         return _as(person.name if person else None, possessive)
@@ -141,7 +171,16 @@ def _as(name: str | None, possessive: bool) -> str | None:
 
 
 def _is_cleft(token: Token) -> bool:
-    return token.head.lemma_ in ("be", "seem", "appear", "take", "remain", "become", "emerge", "turn") and token.dep_ == "nsubj" and any(c.dep_ in ("relcl", "ccomp", "xcomp", "csubj", "advcl") or c.dep_ == "attr" and any(g.dep_ == "relcl" for g in c.children) for c in token.head.children)
+    return (
+        token.head.lemma_ in ("be", "seem", "appear", "take", "remain", "become", "emerge", "turn")
+        and token.dep_ == "nsubj"
+        and any(
+            c.dep_ in ("relcl", "ccomp", "xcomp", "csubj", "advcl")
+            or c.dep_ == "attr"
+            and any(g.dep_ == "relcl" for g in c.children)
+            for c in token.head.children
+        )
+    )
 
 
 def _full_name(token: Token, tokens: Sequence[Token], discourse: Discourse, words: list[str]) -> str:
@@ -150,7 +189,12 @@ def _full_name(token: Token, tokens: Sequence[Token], discourse: Discourse, word
     if token.i - 1 in neighbours or token.i + 1 in neighbours and token.dep_ == "compound":
         return token.text
     person = discourse.names.person(token.text)
-    if person is None or len(person.name.split()) < 2 or token.ent_type_ in ("GPE", "LOC", "DATE") or not token.text[:1].isupper():
+    if (
+        person is None
+        or len(person.name.split()) < 2
+        or token.ent_type_ in ("GPE", "LOC", "DATE")
+        or not token.text[:1].isupper()
+    ):
         return token.text
     if person.name.split()[0] in "".join(words) or token.text != person.surname and token.text not in person.name:
         return token.text

@@ -14,16 +14,25 @@ from claims.types import Value
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_MONTH = r"(?P<{m}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<{m}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _ABSOLUTE = re.compile(
     r"\b(?:(?P<iso>\d{4}-\d{2}-\d{2})"
-    rf"|{_MONTH.format(m='m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(?P<d2>\d{{1,2}}))?(?!\d)(?:,? (?P<y1>(?:19|20)\d{{2}}))?"
+    rf"|{_MONTH.format(m='m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?: ?[-–] ?(?P<d2>\d{1,2}))?(?!\d)(?:,? (?P<y1>(?:19|20)\d{2}))?"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format(m='m3')}(?:,? (?P<y3>(?:19|20)\d{{2}}))?"
     rf"|{_MONTH.format(m='m4')},? (?P<y4>(?:19|20)\d{{2}})"
-    rf"|(?<=in ){_MONTH.format(m='m5')}(?P<this> this year)?|(?<=early ){_MONTH.format(m='m6')}|(?<=late ){_MONTH.format(m='m7')}"
+    rf"|(?<=in ){_MONTH.format(m='m5')}(?P<this> this year)?"
+    rf"|(?<=early ){_MONTH.format(m='m6')}|(?<=late ){_MONTH.format(m='m7')}"
     r"|(?<=in )(?P<y8>(?:19|20)\d{2})|(?<=since )(?P<y9>(?:19|20)\d{2})|(?<=of )(?P<y10>(?:19|20)\d{2}))\b"
 )
-_RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)\b|\b(?P<last>last |next )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?P<span>(?:this|last|next) (?:week|month|year))\b")
+_RELATIVE = re.compile(
+    r"\b(?P<word>today|yesterday|tomorrow)\b"
+    r"|\b(?P<last>last |next )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"|\b(?P<span>(?:this|last|next) (?:week|month|year))\b"
+)
 _TOLD = re.compile(r"\b(said|told|reported|published|stated|announced|declared|warned|wrote)\b")
 
 
@@ -65,7 +74,14 @@ def absolute(text: str) -> Iterator[When]:
             year = int(next((part[k] for k in ("y1", "y3", "y4", "y8", "y9", "y10") if part[k]), 0))
         last = int(part["d2"] or 0)
         if _possible(year, month, day) and (not last or last > day and _possible(year, month, last)):
-            yield When(start=match.start(), end=match.end(), year=year or None, month=month or None, day=day or None, last_day=last or None)
+            yield When(
+                start=match.start(),
+                end=match.end(),
+                year=year or None,
+                month=month or None,
+                day=day or None,
+                last_day=last or None,
+            )
 
 
 def event_interval(text: str, published: str | None) -> tuple[str | None, str | None]:

@@ -43,7 +43,9 @@ class Extractor:
 
     def _batch(self, documents: list[Document]) -> Iterator[tuple[Document, list[Claim]]]:
         laid_out = [_lay_out(document) for document in documents]
-        parsed = self._nlp.pipe(_plain(text) for _, kept, captions in laid_out for text in [text for _, text in kept] + captions)
+        parsed = self._nlp.pipe(
+            _plain(text) for _, kept, captions in laid_out for text in [text for _, text in kept] + captions
+        )
         for document, kept, captions in laid_out:
             docs = [(start, next(parsed)) for start, _ in kept]
             beside = list(islice(parsed, len(captions)))
@@ -58,7 +60,9 @@ def _load() -> Language:
     nlp = spacy.load(config.parent)
     nlp.max_length = 10_000_000
     # emoticons are no words of news: ")" and ":" stay two tokens
-    nlp.tokenizer.rules = {word: split for word, split in nlp.tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"}
+    nlp.tokenizer.rules = {
+        word: split for word, split in nlp.tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"
+    }
     nlp.add_pipe("belie_sentences", before="parser")
     return nlp
 

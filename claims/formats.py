@@ -16,7 +16,13 @@ from claims import dates
 from claims.errors import DocumentError
 from claims.types import Document
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
 
@@ -47,14 +53,24 @@ def html(name: str, data: bytes) -> Document:
     declared = _CHARSET.search(data[:4096])
     page = _decode(name, data, declared.group(1).decode("ascii", "replace") if declared else None)
     try:
-        found = bare_extraction(page, include_comments=False, include_tables=False, favor_precision=False, with_metadata=True)
+        found = bare_extraction(
+            page, include_comments=False, include_tables=False, favor_precision=False, with_metadata=True
+        )
     except Exception as error:  # the parser underneath raises many kinds on broken pages
-        raise DocumentError(name, f"the page cannot be parsed ({type(error).__name__}): save it again or give its text") from error
-    known = found.as_dict() if found is not None and hasattr(found, "as_dict") else found
-    text = (known or {}).get("text") or ""
+        raise DocumentError(
+            name, f"the page cannot be parsed ({type(error).__name__}): save it again or give its text"
+        ) from error
+    known: dict[str, Any] = found.as_dict() if found is not None else {}
+    text = known.get("text") or ""
     if not text.strip():
         raise DocumentError(name, "no article text was found in the page: save the article itself, or its text as .txt")
-    metadata = {"title": known.get("title"), "publisher": known.get("sitename"), "author": known.get("author"), "published": known.get("date"), "url": known.get("url")}
+    metadata = {
+        "title": known.get("title"),
+        "publisher": known.get("sitename"),
+        "author": known.get("author"),
+        "published": known.get("date"),
+        "url": known.get("url"),
+    }
     return _document(name, text, metadata)
 
 
@@ -90,7 +106,9 @@ def _decode(name: str, data: bytes, declared: str | None = None) -> str:
     try:
         text = data.decode(declared or "utf-8")
     except LookupError as error:
-        raise DocumentError(name, f"the page says that it is in {declared!r}, which is no known encoding: save it as UTF-8") from error
+        raise DocumentError(
+            name, f"the page says that it is in {declared!r}, which is no known encoding: save it as UTF-8"
+        ) from error
     except UnicodeDecodeError as error:
         raise DocumentError(name, f"not {declared or 'UTF-8'} at byte {error.start}: save the file as UTF-8") from error
     if "\x00" in text[:4096]:

@@ -5,67 +5,85 @@ Levin and VerbNet: say, indicate, declare, transfer of message, conjecture, refu
 """
 
 SAY = frozenset(
-    """say tell state announce declare claim argue insist stress note add report warn explain acknowledge admit confirm suggest
-    repeat reiterate underscore emphasize emphasise underline describe indicate mention remark observe comment reply respond answer
-    assert maintain contend allege testify affirm reaffirm assure inform notify reveal disclose recall remind conclude concede
-    agree predict forecast estimate calculate write tweet post boast complain lament joke quip quote recount relate state vow
-    pledge promise threaten swear propose recommend urge point show find rule decide determine
-    declare proclaim pronounce advise caution clarify counter retort rebut continue go express voice note hint imply
-    intimate confess accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
+    """say tell state announce declare claim argue insist stress note add report warn explain acknowledge admit
+    confirm suggest repeat reiterate underscore emphasize emphasise underline describe indicate mention
+    remark observe comment reply respond answer assert maintain contend allege testify affirm reaffirm
+    assure inform notify reveal disclose recall remind conclude concede agree predict forecast estimate
+    calculate write tweet post boast complain lament joke quip quote recount relate state vow pledge promise
+    threaten swear propose recommend urge point show find rule decide determine declare proclaim pronounce
+    advise caution clarify counter retort rebut continue go express voice note hint imply intimate confess
+    accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
     stipulate learn hear understand specify tout highlight posit attest""".split()
 )
-BELIEVE = frozenset("believe think hope consider feel expect suspect doubt fear guess suppose assume reckon know worry regret wish see regard view conclude presume".split())
-DENY = frozenset("deny dismiss reject refute rebut dispute disavow contradict repudiate disprove debunk discount rubbish disclaim downplay".split())
+BELIEVE = frozenset(
+    """believe think hope consider feel expect suspect doubt fear guess suppose assume reckon know worry regret
+    wish see regard view conclude presume""".split()
+)
+DENY = frozenset(
+    """deny dismiss reject refute rebut dispute disavow contradict repudiate disprove debunk discount rubbish
+    disclaim downplay""".split()
+)
 COUNTER = frozenset("counter retort rebut disagree contradict dispute refute hit shoot fire contest object".split())
 SPEECH_ACT = frozenset(
-    """announce acknowledge admit confirm criticize criticise praise denounce condemn blame accuse defend hail welcome
-    reiterate repeat note express voice decry slam threaten pledge promise vow urge warn declare
-    oppose endorse propose predict describe downplay stress emphasize emphasise underscore dismiss reject deny
-    dispute highlight thank congratulate apologize apologise regret mention outline claim""".split()
+    """announce acknowledge admit confirm criticize criticise praise denounce condemn blame accuse defend hail
+    welcome reiterate repeat note express voice decry slam threaten pledge promise vow urge warn declare
+    oppose endorse propose predict describe downplay stress emphasize emphasise underscore dismiss reject
+    deny dispute highlight thank congratulate apologize apologise regret mention outline claim""".split()
 )
 ACCUSE = frozenset("accuse suspect blame charge".split())
 HEDGE_VERB = frozenset("seem appear suggest".split())
-HEDGE_WORD = frozenset("may might could reportedly allegedly possibly perhaps apparently probably likely supposedly purportedly potentially seemingly".split())
+HEDGE_WORD = frozenset(
+    """may might could reportedly allegedly possibly perhaps apparently probably likely supposedly purportedly
+    potentially seemingly""".split()
+)
 CONTENT_NOUN = frozenset(
-    """claim assertion statement line view position belief argument accusation allegation charge warning suggestion report rumor
-    rumour assurance conclusion fact notion idea speculation hope fear confidence denial criticism contention theory news
-    announcement declaration complaint concern insinuation suspicion impression promise pledge message evidence indication sign
-    assessment prediction admission testimony conviction opinion possibility""".split()
+    """claim assertion statement line view position belief argument accusation allegation charge warning
+    suggestion report rumor rumour assurance conclusion fact notion idea speculation hope fear confidence
+    denial criticism contention theory news announcement declaration complaint concern insinuation suspicion
+    impression promise pledge message evidence indication sign assessment prediction admission testimony
+    conviction opinion possibility""".split()
 )
 PLAN = frozenset("plan intend aim propose prepare expect schedule pledge promise vow".split())
 # content that these nouns introduce is not asserted by whoever uses them
 NOT_ASSERTED = frozenset("speculation rumor rumour possibility suspicion idea notion theory impression".split())
 
 CUE_PHRASES = (
-    "by contrast", "in contrast", "on the contrary", "contrary to", "at odds with", "publicly disagreed", "in contradiction",
-    "hit back", "shot back", "fired back", "pushed back", "took issue", "on the other hand", "conflicting", "contradicting",
-    "in dispute", "disputed the", "a different account", "a different version", "however", "but ", "yet ", "meanwhile",
+    "by contrast", "in contrast", "on the contrary", "contrary to", "at odds with", "publicly disagreed",
+    "in contradiction", "hit back", "shot back", "fired back", "pushed back", "took issue", "on the other hand",
+    "conflicting", "contradicting", "in dispute", "disputed the", "a different account", "a different version",
+    "however", "but ", "yet ", "meanwhile",
 )  # fmt: skip
-CUE_VERBS = frozenset("counter deny dismiss reject refute rebut dispute contradict repudiate retort disagree insist contest debunk disavow".split())
+CUE_VERBS = frozenset(
+    """counter deny dismiss reject refute rebut dispute contradict repudiate retort disagree insist contest
+    debunk disavow""".split()
+)
 
 TITLES = frozenset(
-    """mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister premier chancellor secretary
-    spokesman spokeswoman spokesperson foreign defence defense finance interior deputy chairman chairwoman chair chief director
-    general colonel captain major lieutenant lt col gen sgt sergeant officer police commissioner senator sen rep representative
-    congressman congresswoman governor gov mayor judge justice attorney king queen prince princess pope cardinal archbishop
-    bishop father rev reverend sheikh ayatollah imam ambassador envoy speaker leader head coach manager striker ceo cfo editor
-    analyst author professor inspector detective sheriff superintendent commander admiral marshal detective
-    founder executive counsel lawyer prosecutor diplomat""".split()
+    """mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister premier chancellor
+    secretary spokesman spokeswoman spokesperson foreign defence defense finance interior deputy chairman
+    chairwoman chair chief director general colonel captain major lieutenant lt col gen sgt sergeant officer
+    police commissioner senator sen rep representative congressman congresswoman governor gov mayor judge
+    justice attorney king queen prince princess pope cardinal archbishop bishop father rev reverend sheikh
+    ayatollah imam ambassador envoy speaker leader head coach manager striker ceo cfo editor analyst author
+    professor inspector detective sheriff superintendent commander admiral marshal detective founder
+    executive counsel lawyer prosecutor diplomat""".split()
 )
 PEOPLE = frozenset(
-    """official leader opponent critic activist supporter lawmaker politician resident witness family relative mother father
-    brother sister wife husband son daughter friend neighbour neighbor colleague employee worker doctor nurse scientist
-    researcher expert analyst economist author writer reporter journalist lawyer victim survivor passenger driver pilot soldier
-    fighter militant rebel insider source user fan customer man woman boy girl teenager student teacher farmer people member
-    investigator detective officer guard authority owner singer actor actress star player rapper model spokesperson group
-    side country nation state west capital ally counterpart""".split()
+    """official leader opponent critic activist supporter lawmaker politician resident witness family relative
+    mother father brother sister wife husband son daughter friend neighbour neighbor colleague employee
+    worker doctor nurse scientist researcher expert analyst economist author writer reporter journalist
+    lawyer victim survivor passenger driver pilot soldier fighter militant rebel insider source user fan
+    customer man woman boy girl teenager student teacher farmer people member investigator detective officer
+    guard authority owner singer actor actress star player rapper model spokesperson group side country
+    nation state west capital ally counterpart""".split()
 )
 TEXTS = frozenset("publication statement document report text release message letter article post".split())
 BODY_WORDS = frozenset(
-    """ministry government organization organisation alliance union council committee agency bureau department party court
-    parliament senate congress commission company corporation group bank university institute association federation league
-    office service authority board police army force navy treaty bloc club team firm administration embassy kremlin pentagon
-    foundation hospital network news times post herald tribune magazine media television channel newspaper paper station""".split()
+    """ministry government organization organisation alliance union council committee agency bureau department
+    party court parliament senate congress commission company corporation group bank university institute
+    association federation league office service authority board police army force navy treaty bloc club
+    team firm administration embassy kremlin pentagon foundation hospital network news times post herald
+    tribune magazine media television channel newspaper paper station""".split()
 )
 """Heads of names of bodies, and the common nouns by which they are taken up again ("the alliance")."""
 

@@ -17,7 +17,9 @@ from spacy.tokens import Doc, Span, Token
 
 from claims import lexicon
 
-_BEFORE_SURNAME = frozenset("spokesman spokeswoman spokesperson lawyer attorney coach manager striker analyst detective".split())
+_BEFORE_SURNAME = frozenset(
+    "spokesman spokeswoman spokesperson lawyer attorney coach manager striker analyst detective".split()
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -127,9 +129,7 @@ def gather(paragraphs: list[Doc]) -> Names:
 
 def _add(names: Names, name: str, role: str | None) -> None:
     fitting = [person for person in names.people if same_name(name, person.name)]
-    if not fitting and len(name.split()) > 1:
-        names.people.append(Person(name, role))
-    elif not fitting and role:
+    if not fitting and (role or len(name.split()) > 1):
         names.people.append(Person(name, role))
     elif len(fitting) == 1:
         fitting[0].role = fitting[0].role or role
@@ -139,8 +139,15 @@ def _chunks(paragraph: Doc) -> Iterable[Span]:
     """Runs of capitalised words that end in a proper noun."""
     start = None
     for token in paragraph:
-        inside = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.text[:1].isupper()) or token.lower_ in lexicon.TITLES
-        inside = inside or (start is not None and (token.is_space or token.text in ("[", "]", "-", "al", "de", "van", "von", "bin", "der", "la", ".")))
+        inside = (
+            token.pos_ == "PROPN"
+            or (token.ent_type_ == "PERSON" and token.text[:1].isupper())
+            or token.lower_ in lexicon.TITLES
+        )
+        inside = inside or (
+            start is not None
+            and (token.is_space or token.text in ("[", "]", "-", "al", "de", "van", "von", "bin", "der", "la", "."))
+        )
         if inside and start is None:
             start = token.i
         elif not inside and start is not None:
@@ -164,7 +171,15 @@ def _named_person(chunk: Span) -> tuple[str, str | None] | None:
     person_label = sum(t.ent_type_ == "PERSON" for t in name) > len(name) / 2
     if titled < 0 and not (person_label and len(name) >= 2):
         return None
-    if titled >= 0 and len(name) == 1 and (words[titled].text.islower() and words[titled].lower_ not in _BEFORE_SURNAME or name[0].ent_type_ in ("GPE", "LOC", "DATE")):
+    if (
+        titled >= 0
+        and len(name) == 1
+        and (
+            words[titled].text.islower()
+            and words[titled].lower_ not in _BEFORE_SURNAME
+            or name[0].ent_type_ in ("GPE", "LOC", "DATE")
+        )
+    ):
         return None
     text = tidy("".join(t.text_with_ws for t in name))
     return (text, _role(words[: titled + 1])) if text and not text.isdigit() else None
@@ -175,18 +190,31 @@ def _role(words: list[Token]) -> str | None:
         return None
     # adjectives of nationality stand before the run of proper nouns: "Russian Foreign Minister"
     first = words[0]
-    while first.i > 0 and not first.is_sent_start and (before := first.nbor(-1)).pos_ in ("ADJ", "PROPN") and before.text[:1].isupper() and before.ent_type_ != "DATE":
+    while (
+        first.i > 0
+        and not first.is_sent_start
+        and (before := first.nbor(-1)).pos_ in ("ADJ", "PROPN")
+        and before.text[:1].isupper()
+        and before.ent_type_ != "DATE"
+    ):
         first = before
     while first.ent_type_ == "DATE" and first.i < words[-1].i:
         first = first.nbor(1)
     role = tidy(first.doc[first.i : words[-1].i + 1].text)
-    return role if role.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady") else None
+    return (
+        role
+        if role.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady")
+        else None
+    )
 
 
 def _acronyms(paragraph: Doc) -> dict[str, str]:
     """Long names by their short form: "the Collective Security Treaty Organization (CSTO)"."""
     found = {}
-    for match in re.finditer(r"((?:[A-Z][\w’'-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){1,7}) \(([A-Z]{2,8})\)", paragraph.text):
+    for match in re.finditer(
+        r"((?:[A-Z][\w’'-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){1,7}) \(([A-Z]{2,8})\)",
+        paragraph.text,
+    ):
         words, short = match.group(1).split(), match.group(2)
         for i in range(len(words)):
             if words[i][0].isupper() and "".join(w[0] for w in words[i:] if w[0].isupper()) == short:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-_DOUBLE = frozenset("\"“”«»„‟")
+_DOUBLE = frozenset('"“”«»„‟')
 
 
 @dataclass(frozen=True)
@@ -59,4 +59,10 @@ def _has_clause(paragraph: Doc, stretch: Quoted) -> bool:
 
 def _is_inch(text: str, i: int) -> bool:
     """`6'2"` and `27"` are measures."""
-    return text[i] == '"' and i > 0 and text[i - 1].isdigit() and (i + 1 == len(text) or not text[i + 1].isalnum()) and text.count('"', 0, i) % 2 == 0
+    return (
+        text[i] == '"'
+        and i > 0
+        and text[i - 1].isdigit()
+        and (i + 1 == len(text) or not text[i + 1].isalnum())
+        and text.count('"', 0, i) % 2 == 0
+    )

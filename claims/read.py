@@ -36,7 +36,7 @@ def read_documents(paths: Sequence[Path], base: Path, largest: int = LARGEST) ->
 
 
 def document_name(path: Path, base: Path) -> str:
-    """The name of a document: its path from `base`, `/` between parts; the absolute path where it lies elsewhere on Windows drives."""
+    """The name of a document: its path from `base`, `/` between parts; the absolute path from another drive."""
     try:
         return Path(os.path.relpath(path.resolve(), base.resolve())).as_posix()
     except ValueError:
@@ -118,13 +118,17 @@ def _lines(lines: Iterable[bytes], name: str, largest: int) -> Iterator[Document
                 raise DocumentError(where, f"{len(line):,} bytes, more than the limit of {largest:,}")
             document = formats.json_line(name, where, line)
             if document.name in ids:
-                raise DocumentError(where, f"the id of {document.name} stands on an earlier line too: give each line its own id")
+                raise DocumentError(
+                    where, f"the id of {document.name} stands on an earlier line too: give each line its own id"
+                )
             ids.add(document.name)
             yield document
         except DocumentError as error:
             yield Failure(document=error.document, reason=error.reason)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield Failure(document=where, reason=f"not a line of JSON in UTF-8 ({type(error).__name__}): mend or remove the line")
+            yield Failure(
+                document=where, reason=f"not a line of JSON in UTF-8 ({type(error).__name__}): mend or remove the line"
+            )
 
 
 def _os_reason(error: OSError) -> str:

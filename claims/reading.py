@@ -6,13 +6,13 @@ from collections import Counter
 from spacy.tokens import Doc, Span, Token
 
 from claims import dates, lexicon
-from claims.attribute import Attribution, is_negated, subject
-from claims.clauses import Clause, announces_dispute, clauses, cue, stance
+from claims.attribute import Attribution
+from claims.clauses import Clause, announces_dispute, cue, stance
 from claims.compose import compose, opposite
 from claims.names import Names
-from claims.quotes import Quoted, speech
 from claims.resolve import Discourse, Speaker, phrase
 from claims.types import Claim, Document, claim_id
+from claims.voices import Paragraph, Sentence, lay_out
 
 SHORTEST, LONGEST = 20, 600  # characters of a quote
 
@@ -22,13 +22,14 @@ class Reader:
 
     def __init__(self, document: Document, names: Names) -> None:
         self._document = document
+        self._hash = document.content_hash
         self._discourse = Discourse(names)
         self._claims: list[Claim] = []
         self._numbers: Counter[tuple[int, int]] = Counter()
-        self._hash = document.content_hash
         self._sentence = 0
-        self._quoting: Speaker | None = None  # of the last direct speech, or the last source
+        self._last: Speaker | None = None  # who spoke last
         self._dispute: tuple[str, int] | None = None  # an announced dispute and the sentence it stands in
+        self._mark: str | None = None  # the cue of the sentence that is being read
 
     def claims(self, paragraphs: list[tuple[int, Doc]]) -> list[Claim]:
         """All claims, in the order of the text.
@@ -36,130 +37,102 @@ class Reader:
         Args:
             paragraphs: parsed paragraphs, each with its offset in the document's text.
         """
-        for offset, paragraph in paragraphs:
-            self._paragraph(offset, paragraph)
+        for offset, parsed in paragraphs:
+            paragraph = lay_out(offset, parsed)
+            for sentence in paragraph.sentences:
+                paragraph.hear(sentence, self._discourse, self._last)
+                self._read(paragraph, sentence)
+                self._sentence += 1
         return sorted(self._claims, key=lambda claim: (claim.start, claim.end))
 
-    def _paragraph(self, offset: int, paragraph: Doc) -> None:
-        stretches = speech(paragraph)
-        read = [(sentence, *clauses(sentence)) for sentence in paragraph.sents]
+    def _read(self, paragraph: Paragraph, sentence: Sentence) -> None:
+        """The claims of one sentence, and what it does to the focus."""
+        self._mark = cue(sentence.span, sentence.attributions) or self._announced()
         speakers: dict[int, Speaker | None] = {}
-        for sentence, found, made in read:
-            for i, stretch in enumerate(stretches):
-                if i not in speakers and _overlap(sentence, stretch):
-                    frame = next((a for a in found if not _inside(a.frame, stretches) and a.speaker is not None and not a.whole and _near(a, stretch)), None)
-                    if frame is not None and frame.speaker is not None:
-                        speakers[i] = self._discourse.speaker(frame.speaker, self._quoting)
-                    else:
-                        speakers[i] = self._later_frame(read, sentence, stretch, stretches) or self._carried(stretch, stretches, paragraph)
-            self._sentence_claims(offset, sentence, found, made + _unread_speech(sentence, made, stretches), stretches, speakers)
-            self._sentence += 1
+        for a in sentence.attributions:
+            quoting = paragraph.voice(a.frame) if paragraph.stretch(a.frame) is not None else self._last
+            speakers[a.frame.i] = self._discourse.speaker(a.speaker, quoting) if a.speaker is not None else None
+        for clause in sentence.clauses:
+            self._claim(paragraph, sentence, clause, speakers)
+        self._credit_previous(sentence.span)
+        self._attend(paragraph, sentence, speakers)
 
-    def _later_frame(self, read: list[tuple[Span, list[Attribution], list[Clause]]], sentence: Span, stretch: Quoted, stretches: list[Quoted]) -> Speaker | None:
-        """The speaker named where a speech of several sentences ends (“… . …,” she said)."""
-        for other, found, _ in read:
-            if other.start > sentence.start and _overlap(other, stretch):
-                for a in found:
-                    if a.speaker is not None and not _inside(a.frame, stretches) and _near(a, stretch):
-                        return self._discourse.speaker(a.speaker, self._quoting)
-        return None
-
-    def _carried(self, stretch: Quoted, stretches: list[Quoted], paragraph: Doc) -> Speaker | None:
-        """Speech without a frame goes on from the last speaker, if nobody else has come in between."""
-        alone = stretch.start <= 1 or stretch is not stretches[0]
-        return self._quoting if alone else None
-
-    def _sentence_claims(self, offset: int, sentence: Span, found: list[Attribution], made: list[Clause], stretches: list[Quoted], speakers: dict[int, Speaker | None]) -> None:
-        mark = cue(sentence, found) or self._announced()
-        sources: list[Token] = []
-        by_frame: dict[int, Speaker | None] = {}
-        for attribution in found + [c.attribution for c in made if c.attribution and c.attribution not in found]:
-            around = _stretch(attribution.frame, stretches)
-            quoting = speakers.get(around) if around is not None else self._quoting
-            by_frame[attribution.frame.i] = self._discourse.speaker(attribution.speaker, quoting) if attribution.speaker is not None else None
-            if around is None and attribution.speaker is not None:
-                sources.append(attribution.speaker)
-        for clause in made:
-            self._claim(offset, sentence, clause, found, by_frame, stretches, speakers, mark)
-        self._credit_previous(sentence)
-        self._discourse.attend(sentence, sources)
-        if announced := announces_dispute(sentence):
+    def _attend(self, paragraph: Paragraph, sentence: Sentence, speakers: dict[int, Speaker | None]) -> None:
+        outside = [a.speaker for a in sentence.attributions if a.speaker is not None and paragraph.stretch(a.frame) is None]
+        self._discourse.attend(sentence.span, outside)
+        if announced := announces_dispute(sentence.span):
             self._dispute = (announced, self._sentence)
-        outer = [by_frame[s] for s in by_frame if by_frame[s] is not None]
-        said = [speakers[i] for i in speakers if speakers[i] is not None and _overlap(sentence, stretches[i])]
-        if outer or said:
-            self._quoting = (said or outer)[-1] if said else outer[0]
-        elif made and not any(_stretch(c.head, stretches) is not None for c in made):
-            self._quoting = None if self._names_someone(sentence) else self._quoting
+        heard = paragraph.spoken_in(sentence.span)
+        named = [speaker for speaker in speakers.values() if speaker is not None]
+        if heard:
+            self._last = heard[-1]
+        elif named:
+            self._last = named[0]
+        elif self._names_someone(sentence.span):
+            self._last = None  # somebody else has come in: speech that follows may be theirs
 
-    def _claim(
-        self,
-        offset: int,
-        sentence: Span,
-        clause: Clause,
-        found: list[Attribution],
-        by_frame: dict[int, Speaker | None],
-        stretches: list[Quoted],
-        speakers: dict[int, Speaker | None],
-        mark: str | None,
-    ) -> None:
+    def _claim(self, paragraph: Paragraph, sentence: Sentence, clause: Clause, speakers: dict[int, Speaker | None]) -> None:
         attribution = clause.attribution
-        around = _stretch(clause.head, stretches)
-        speaker = by_frame.get(attribution.frame.i) if attribution else None
-        reporter: str | None = None
+        stretch = paragraph.stretch(clause.head)
+        speaker = speakers.get(attribution.frame.i) if attribution else None
         if attribution and attribution.speaker is not None and speaker is None:
             return  # somebody says so, but who cannot be told: better no claim than a wrong speaker
-        if around is not None:
-            outer = speakers.get(around)
-            if attribution is None or attribution.whole and attribution.speaker is not None and attribution.speaker.lower_ in ("i", "we"):
-                if outer is None:
-                    return
-                speaker = outer
-            elif outer is not None and speaker is not None and outer.name != speaker.name and _stretch(attribution.frame, stretches) is not None:
-                reporter = outer.name
-        if attribution and attribution.reporter is not None:
-            told = self._discourse.speaker(attribution.reporter)
-            reporter = told.name if told else phrase(attribution.reporter)
-        elif attribution and reporter is None:
-            reporter = self._outer_source(attribution, found, by_frame, speaker)
-        tokens = [t for t in clause.tokens if around is None or stretches[around].covers(t.idx, t.idx + len(t)) or _stretch(t, stretches) == around]
-        tokens = _unquoted(tokens, stretches, around)
+        voice = paragraph.voice(clause.head)
+        if stretch is not None and (attribution is None or _own_words(attribution)):
+            if voice is None:
+                return
+            speaker = voice
+        reporter = self._reporter(paragraph, sentence, attribution, speaker, speakers)
+        tokens = _bare([t for t in clause.tokens if stretch is None or paragraph.stretch(t) == stretch])
         if sum(t.is_alpha for t in tokens) < 4:
             return
-        quoted_tokens = list(tokens)
-        if attribution and attribution.stance == "denied" and not attribution.whole:
-            source = attribution.speaker
-            quoted_tokens = [t for t in sentence if min(source.left_edge.i if source is not None else attribution.frame.i, attribution.frame.i, tokens[0].i) <= t.i <= max(tokens[-1].i, attribution.frame.i)]
-        self._add(offset, clause, tokens, quoted_tokens, speaker, reporter, around is not None, mark)
+        quoted = _with_denial(sentence.span, tokens, attribution)
+        self._add(paragraph, clause, tokens, quoted, speaker, reporter)
 
-    def _outer_source(self, inner: Attribution, found: list[Attribution], by_frame: dict[int, Speaker | None], speaker: Speaker | None) -> str | None:
-        for outer in found:
-            if outer is not inner and not outer.whole and outer.head.i != inner.head.i and (outer.head.i == inner.frame.i or outer.head.is_ancestor(inner.frame)):
-                said = by_frame.get(outer.frame.i)
-                if said and (speaker is None or said.name != speaker.name):
-                    return said.name
-        return None
+    def _reporter(
+        self,
+        paragraph: Paragraph,
+        sentence: Sentence,
+        attribution: Attribution | None,
+        speaker: Speaker | None,
+        speakers: dict[int, Speaker | None],
+    ) -> str | None:
+        """Who passes a claim on: the outlet that was told, whoever quotes, or the outer source of a nested one."""
+        if attribution is None:
+            return None
+        if attribution.reporter is not None:
+            told = self._discourse.speaker(attribution.reporter)
+            return told.name if told else phrase(attribution.reporter)
+        quoting = paragraph.voice(attribution.frame)
+        outer = [quoting] + [
+            speakers.get(a.frame.i)
+            for a in sentence.attributions
+            if not a.whole
+            and a.head.i != attribution.head.i
+            and (a.head.i == attribution.frame.i or a.head.is_ancestor(attribution.frame))
+        ]
+        names = [one.name for one in outer if one is not None and (speaker is None or one.name != speaker.name)]
+        return names[0] if names else None
 
-    def _add(self, offset: int, clause: Clause, tokens: list[Token], quoted_tokens: list[Token], speaker: Speaker | None, reporter: str | None, in_speech: bool, mark: str | None) -> None:
-        attribution = clause.attribution
-        start, end = quoted_tokens[0].idx, quoted_tokens[-1].idx + len(quoted_tokens[-1])
+    def _add(
+        self,
+        paragraph: Paragraph,
+        clause: Clause,
+        tokens: list[Token],
+        quoted: list[Token],
+        speaker: Speaker | None,
+        reporter: str | None,
+    ) -> None:
+        start, end = quoted[0].idx, quoted[-1].idx + len(quoted[-1])
         end = _closed(clause.head.doc.text, start, end)
-        if not SHORTEST <= end - start <= LONGEST:
+        text, resolved = self._text(paragraph, clause, tokens, speaker)
+        if not text or not SHORTEST <= end - start <= LONGEST:
             return
-        denied = attribution is not None and attribution.stance == "denied" and not attribution.whole
-        person = self._discourse.named(attribution.speaker) if attribution and attribution.speaker is not None else None
-        if person is None and speaker is not None:
-            person = self._discourse.names.person(speaker.name)
-        text, resolved = compose(tokens, self._discourse, speaker, person, in_speech, opposite(tokens, clause.head) if denied else {})
-        if not text:
-            return
-        if attribution and attribution.whole and speaker and not any(c.dep_ in ("nsubj", "nsubjpass") for c in attribution.frame.children):
-            text = f"{speaker.name} {text[0].lower()}{text[1:]}"
-        start, end = start + offset, end + offset
+        start, end = start + paragraph.offset, end + paragraph.offset
         number = self._numbers[start, end]
         self._numbers[start, end] += 1
         document = self._document
-        event = dates.event_interval(" ".join(t.text for t in tokens), document.published)
+        event_start, event_end = dates.event_interval(" ".join(t.text for t in tokens), document.published)
         self._claims.append(
             Claim(
                 id=claim_id(self._hash, start, end, number),
@@ -173,79 +146,95 @@ class Reader:
                 speaker_key=speaker.key if speaker else None,
                 reported_by=reporter,
                 stance=stance(clause),
-                opinion=bool(attribution and attribution.belief) or bool(speaker and any(c.lower_ in ("should", "ought") for c in clause.head.children)),
+                opinion=_is_opinion(clause, speaker),
                 resolved=resolved,
                 published=document.published,
-                event_start=event[0],
-                event_end=event[1],
+                event_start=event_start,
+                event_end=event_end,
                 title=document.title,
                 publisher=document.publisher,
                 url=document.url,
                 language=document.language,
                 sentence=self._sentence,
-                cue=mark,
+                cue=self._mark,
             )
         )
 
+    def _text(
+        self, paragraph: Paragraph, clause: Clause, tokens: list[Token], speaker: Speaker | None
+    ) -> tuple[str, bool]:
+        attribution = clause.attribution
+        person = None
+        if attribution and attribution.speaker is not None:
+            person = self._discourse.named(attribution.speaker)
+        if person is None and speaker is not None:
+            person = self._discourse.names.person(speaker.name)
+        denied = attribution is not None and attribution.stance == "denied" and not attribution.whole
+        in_front = speaker.name if speaker and attribution and attribution.whole and not _has_subject(clause.head) else None
+        return compose(
+            tokens,
+            self._discourse,
+            speaker,
+            person,
+            in_speech=paragraph.stretch(clause.head) is not None,
+            changes=opposite(tokens, clause.head) if denied else {},
+            in_front=in_front,
+        )
+
     def _announced(self) -> str | None:
-        """An announced dispute holds for the two sentences after it."""
-        if self._dispute and 0 < self._sentence - self._dispute[1] <= 2:
+        """An announced dispute sets the second of the sentences after it against the first."""
+        if self._dispute and self._sentence - self._dispute[1] == 2:
             return self._dispute[0]
         return None
 
     def _credit_previous(self, sentence: Span) -> None:
         """ "This was reported by the ministry": what stands before it is the ministry's."""
         root = sentence.root
-        told = root.lemma_ in lexicon.SAY | {"publish"} and any(c.dep_ == "nsubjpass" and c.lower_ in ("this", "that") for c in root.children)
+        told = root.lemma_ in lexicon.SAY | {"publish"} and any(
+            c.dep_ == "nsubjpass" and c.lower_ in ("this", "that") for c in root.children
+        )
         agent = next((c for c in root.children if c.dep_ == "agent"), None)
         source = next((c for c in agent.children if c.dep_ == "pobj"), None) if told and agent is not None else None
         speaker = self._discourse.speaker(source) if source is not None else None
         if speaker is None:
             return
-        self._quoting = speaker
-        self._discourse.body = speaker.name
+        self._last = speaker
+        self._discourse.name_body(speaker.name)
+        update = {"speaker": speaker.name, "role": speaker.role, "speaker_key": speaker.key}
         self._claims = [
-            claim.model_copy(update={"speaker": speaker.name, "role": speaker.role, "speaker_key": speaker.key})
+            claim.model_copy(update=update)
             if claim.sentence == self._sentence - 1 and claim.speaker is None
             else claim
             for claim in self._claims
         ]
 
     def _names_someone(self, sentence: Span) -> bool:
-        return any(t.pos_ == "PROPN" and t.dep_ in ("nsubj", "nsubjpass") and self._discourse.named(t) for t in sentence)
+        subjects = (t for t in sentence if t.pos_ == "PROPN" and t.dep_ in ("nsubj", "nsubjpass"))
+        return any(self._discourse.named(t) for t in subjects)
 
 
-def _unread_speech(sentence: Span, made: list[Clause], stretches: list[Quoted]) -> list[Clause]:
-    """Direct speech in which the parse found no clause, taken whole, under the verb of saying beside it."""
-    found = []
-    for i, stretch in enumerate(stretches):
-        tokens = [t for t in sentence if _stretch(t, stretches) == i]
-        if not tokens or any(_stretch(c.head, stretches) == i for c in made):
-            continue
-        frame = next((t for t in sentence if t.lemma_ in lexicon.SAY and t.pos_ == "VERB" and _stretch(t, stretches) is None), None)
-        source = subject(frame) if frame is not None else None
-        head = next((t.head for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head in tokens), None)
-        if frame is not None and source is not None and head is not None and not is_negated(frame) and "?" not in tokens[-1].text:
-            found.append(Clause(head, tuple(tokens), Attribution(frame, head, source)))
-    return found
+def _own_words(attribution: Attribution) -> bool:
+    """ "I deny the claim", inside of direct speech: the speaker's own act."""
+    return attribution.whole and attribution.speaker is not None and attribution.speaker.lower_ in ("i", "we")
 
 
-def _overlap(sentence: Span, stretch: Quoted) -> bool:
-    return stretch.start < sentence.end_char and sentence.start_char < stretch.end
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
-def _stretch(token: Token, stretches: list[Quoted]) -> int | None:
-    return next((i for i, s in enumerate(stretches) if s.covers(token.idx, token.idx + len(token))), None)
+def _is_opinion(clause: Clause, speaker: Speaker | None) -> bool:
+    believed = clause.attribution is not None and clause.attribution.belief
+    return believed or speaker is not None and any(c.lower_ in ("should", "ought") for c in clause.head.children)
 
 
-def _inside(token: Token, stretches: list[Quoted]) -> bool:
-    return _stretch(token, stretches) is not None
-
-
-def _near(attribution: Attribution, stretch: Quoted) -> bool:
-    """Whether the frame's content lies in the speech, or the frame stands right beside it."""
-    head, frame = attribution.head, attribution.frame
-    return stretch.covers(head.idx, head.idx + len(head)) or abs(frame.idx - stretch.end) < 80 or abs(stretch.start - frame.idx) < 80
+def _with_denial(sentence: Span, tokens: list[Token], attribution: Attribution | None) -> list[Token]:
+    """The tokens of the quote: with the denial, where quoting the content alone would turn it round."""
+    if attribution is None or attribution.stance != "denied" or attribution.whole:
+        return tokens
+    source = attribution.speaker.left_edge.i if attribution.speaker is not None else attribution.frame.i
+    first = min(source, attribution.frame.i, tokens[0].i)
+    last = max(tokens[-1].i, attribution.frame.i)
+    return [t for t in sentence if first <= t.i <= last]
 
 
 def _closed(text: str, start: int, end: int) -> int:
@@ -256,10 +245,11 @@ def _closed(text: str, start: int, end: int) -> int:
     return end + behind.end() if behind else end
 
 
-def _unquoted(tokens: list[Token], stretches: list[Quoted], around: int | None) -> list[Token]:
-    """Tokens in one piece of speech, or outside of all full speeches, without marks at the ends."""
-    while tokens and (tokens[0].is_punct or tokens[0].is_space):
-        tokens = tokens[1:]
-    while tokens and (tokens[-1].is_punct and tokens[-1].text not in (")", "%") or tokens[-1].is_space):
-        tokens = tokens[:-1]
-    return tokens
+def _bare(tokens: list[Token]) -> list[Token]:
+    """Without punctuation and white space at the ends."""
+    start, end = 0, len(tokens)
+    while start < end and (tokens[start].is_punct or tokens[start].is_space):
+        start += 1
+    while end > start and (tokens[end - 1].is_space or tokens[end - 1].is_punct and tokens[end - 1].text not in (")", "%")):
+        end -= 1
+    return tokens[start:end]

@@ -33,7 +33,7 @@ class Discourse:
     person: Person | None = None
     body: str | None = None
     group: str | None = None
-    _spans: dict[int, str] = field(default_factory=dict)
+    bodies: list[str] = field(default_factory=list)
 
     def speaker(self, token: Token, quoting: Speaker | None = None) -> Speaker | None:
         """The source that `token` heads; None where it cannot be told.
@@ -78,7 +78,13 @@ class Discourse:
                 if token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children):
                     self.group = phrase(token)
                 elif person is None:
-                    self.body = name
+                    self.name_body(name)
+
+    def name_body(self, name: str) -> None:
+        """Moves the focus to a body and remembers its full name."""
+        self.body = name
+        if name not in self.bodies:
+            self.bodies.append(name)
 
     def body_name(self, token: Token) -> str:
         """A body by its full name: an acronym spelled out, "the ministry" by the ministry in focus."""
@@ -87,10 +93,19 @@ class Discourse:
         before, _, last = short.rpartition(" ")
         if last in self.names.acronyms:
             long = self.names.acronyms[last]
-            if self.body and self.body.endswith(long):
-                return self.body
+            fuller = [name for name in self.bodies if name.endswith(long)]
+            if fuller:
+                return fuller[0]
             return long if all(word in long.split() for word in before.split()) else f"{before} {long}"
-        if len(short.split()) == 1 and self.body and (token.lower_ in lexicon.BODY_WORDS and token.lower_ in self.body.lower() or token.lower_ in lexicon.TEXTS):
+        if (
+            len(short.split()) == 1
+            and self.body
+            and (
+                token.lower_ in lexicon.BODY_WORDS
+                and token.lower_ in self.body.lower()
+                or token.lower_ in lexicon.TEXTS
+            )
+        ):
             return self.body
         return short
 
@@ -136,7 +151,11 @@ def phrase(token: Token) -> str:
     left = token.left_edge.i
     right = token.i
     for child in token.rights:
-        if child.dep_ in ("prep",) and child.i == right + 1 and child.lower_ in ("of", "for", "at", "in", "from", "with"):
+        if (
+            child.dep_ in ("prep",)
+            and child.i == right + 1
+            and child.lower_ in ("of", "for", "at", "in", "from", "with")
+        ):
             right = _edge(child)
         elif child.dep_ in _LEFT_OUT or child.is_punct:
             break
@@ -160,12 +179,20 @@ def _name_at(token: Token) -> str:
     words = [token.text]
     doc: Doc = token.doc
     i = token.i - 1
-    while i >= 0 and (doc[i].pos_ == "PROPN" or doc[i].is_space or doc[i].ent_type_ == "PERSON") and doc[i].lower_.rstrip(".") not in lexicon.TITLES:
+    while (
+        i >= 0
+        and (doc[i].pos_ == "PROPN" or doc[i].is_space or doc[i].ent_type_ == "PERSON")
+        and doc[i].lower_.rstrip(".") not in lexicon.TITLES
+    ):
         if doc[i].dep_ in ("poss", "case") or doc[i].head.i > token.i:
             break
         words.insert(0, doc[i].text)
         i -= 1
-    return " ".join(" ".join(words).split()) if token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper() else ""
+    return (
+        " ".join(" ".join(words).split())
+        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper()
+        else ""
+    )
 
 
 def _of_person(person: Person) -> Speaker:

@@ -56,7 +56,7 @@ def _stop_before(tokens: Sequence[tuple[str, bool]], i: int) -> str | None:
 
 
 def _after_colon(tokens: Sequence[tuple[str, bool]], i: int) -> bool:
-    """Behind a colon that joins two sentences ("rejected it: the bloc had …"), not one that opens what is said or a list."""
+    """Behind a colon that joins two sentences ("rejected it: the bloc had …"), not one before speech or a list."""
     # "):" is one token to a tokeniser that knows emoticons
     if i < 6 or not tokens[i - 1][0].endswith(":") or not tokens[i - 1][1] or tokens[i - 2][0].lower() in _SAID:
         return False

@@ -17,7 +17,8 @@ class Settings(BaseModel):
         store: the store's folder; documents are named by their path from the folder that holds it.
         model: the encoder, a local folder or hub id; None for the packaged all-MiniLM-L6-v2.
         judge: the judge, a local folder or hub id of a cross-encoder; None for the shipped one.
-        neighbours: how many near claims each new claim is compared with.
+        neighbours: how many near claims each new claim is compared with; None for 12, and more in a small
+            store, where comparing more costs little and a dispute may be in quite different words.
         min_similarity: cosine below which claims are not compared, unless the text itself opposes them.
         wait: seconds to wait for another writer of the store.
         batch: documents whose claims are made and stored together.
@@ -28,10 +29,14 @@ class Settings(BaseModel):
     store: Path = Path(".belie")
     model: str | None = None
     judge: str | None = None
-    neighbours: int = Field(default=12, ge=1)
-    min_similarity: float = Field(default=0.35, ge=-1, le=1)
+    neighbours: int | None = Field(default=None, ge=1)
+    min_similarity: float = Field(default=0.3, ge=-1, le=1)
     wait: float = Field(default=0.0, ge=0)
     batch: int = Field(default=64, ge=1)
+
+    def partners(self, claims: int) -> int:
+        """How many near claims each new one is compared with in a store of this size."""
+        return self.neighbours or max(12, min(40, 4000 // max(claims, 1)))
 
     @property
     def base(self) -> Path:

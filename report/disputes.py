@@ -1,0 +1,123 @@
+"""Conflicts about one question, grouped: the question in words, and who stands on which side (pure).
+
+The strongest conflict that is not yet in a dispute leads a new one; another joins it when it
+shares a claim with the leading one, or repeats one of its claims in nearly the same words. So a
+dispute stays about its leading question, however long the chain of conflicts behind it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from claims.types import Claim, dispute_id
+from judge.types import Conflict
+from report.types import Dispute, Side
+
+_SAME_WORDS = 90  # of 100: token-sort ratio of two texts that say the same
+_AUXILIARY = re.compile(
+    r"\b(is|are|was|were|has|have|had|will|would|can|could|should|must|did|does|do|may|might)\b( not\b|n['’]t\b)?"
+)
+_CLAUSES = re.compile(r"\b(that|who|which|whose|when|if|although|because|while|after|before)\b", re.I)
+_LOWERED = frozenset(
+    "the a an this that these those it he she they we there his her their its our some many most all no one both".split()
+)
+
+
+@dataclass
+class _Group:
+    """A dispute in the making: the leading conflict and, for each other, which of its claims stands on the first side."""
+
+    lead: Conflict
+    conflicts: list[Conflict] = field(default_factory=list)
+    yes: dict[str, Claim] = field(default_factory=dict)
+    no: dict[str, Claim] = field(default_factory=dict)
+
+    def take(self, conflict: Conflict) -> bool:
+        """Adds the conflict if it is about the same question."""
+        for one, other in ((conflict.a, conflict.b), (conflict.b, conflict.a)):
+            if _same(one, self.lead.a) and other.id not in self.yes:
+                return self._add(conflict, one, other)
+            if _same(one, self.lead.b) and other.id not in self.no:
+                return self._add(conflict, other, one)
+        return False
+
+    def _add(self, conflict: Conflict, yes: Claim, no: Claim) -> bool:
+        if yes.id in self.no or no.id in self.yes:
+            return False
+        self.conflicts.append(conflict)
+        self.yes.setdefault(yes.id, yes)
+        self.no.setdefault(no.id, no)
+        return True
+
+
+def group(conflicts: Sequence[Conflict]) -> tuple[list[Conflict], list[Dispute]]:
+    """The conflicts, best first, each with the id of its dispute, and the disputes in the order of rank."""
+    ordered = sorted(conflicts, key=lambda conflict: (-conflict.score, conflict.id))
+    groups: list[_Group] = []
+    for conflict in ordered:
+        if not any(one.take(conflict) for one in groups):
+            fresh = _Group(conflict)
+            fresh.take(conflict)
+            groups.append(fresh)
+    groups.sort(key=lambda one: (-_weight(one), one.lead.id))
+    disputes = [_dispute(one, rank) for rank, one in enumerate(groups, start=1)]
+    belongs = {conflict: dispute.id for dispute in disputes for conflict in dispute.conflicts}
+    return [conflict.model_copy(update={"dispute": belongs[conflict.id]}) for conflict in ordered], disputes
+
+
+def question(a: str, b: str) -> str:
+    """What two texts disagree about, as a question: the plainer of them turned into one."""
+    asked = [found for text in sorted((a, b), key=len) if (found := _inverted(text))]
+    if asked:
+        return asked[0]
+    plain = min((a, b), key=lambda text: (" not " in f" {text} ", len(text)))
+    return f"Is it true that {_lowered(plain.rstrip('. !?'))}?"
+
+
+def _dispute(one: _Group, rank: int) -> Dispute:
+    lead = one.lead
+    return Dispute(
+        id=dispute_id([lead.id]),
+        rank=rank,
+        question=question(lead.a.text, lead.b.text),
+        sides=[_side(lead.a, one.yes), _side(lead.b, one.no)],
+        conflicts=[conflict.id for conflict in one.conflicts],
+    )
+
+
+def _side(leading: Claim, claims: dict[str, Claim]) -> Side:
+    speakers = list(dict.fromkeys(claim.speaker for claim in claims.values() if claim.speaker))
+    return Side(
+        position=leading.text,
+        claims=list(claims),
+        speakers=speakers,
+        documents=len({claim.document for claim in claims.values()}),
+    )
+
+
+def _weight(one: _Group) -> float:
+    """Certainty first; each further document that takes part adds a little."""
+    documents = {claim.document for claim in (*one.yes.values(), *one.no.values())}
+    return one.lead.score + 0.01 * min(len(documents) - 1, 5)
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    return one.id == other.id or fuzz.token_sort_ratio(one.text, other.text) >= _SAME_WORDS
+
+
+def _inverted(text: str) -> str | None:
+    """ "X did not ignore Y." as "Did X ignore Y?"; None where no auxiliary stands near the front of a plain sentence."""
+    found = _AUXILIARY.search(text)
+    if found is None:
+        return None
+    subject, rest = text[: found.start()].strip(), text[found.end() :].strip().rstrip(".!? ")
+    if not subject or len(subject.split()) > 9 or "," in subject or _CLAUSES.search(subject) or len(rest.split()) < 2:
+        return None
+    return f"{found.group(1).capitalize()} {_lowered(subject)} {rest}?"
+
+
+def _lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in _LOWERED else text
