@@ -16,6 +16,8 @@ from claims.types import Stance
 
 _CLAUSES = ("ccomp", "acl", "relcl", "advcl", "csubj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SPEAKERS = lexicon.PEOPLE | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.TEXTS
+_NEG_RAISING = frozenset("think believe expect suppose feel consider want reckon see regard".split())
 _SPEAKING = lexicon.SAY | lexicon.SPEECH_ACT | lexicon.DENY
 
 
@@ -122,14 +124,14 @@ def _with_content(
     negated = is_negated(verb)
     if negated and denies:
         return  # "did not deny that X" asserts nothing about X
-    if negated and not belief:
-        return  # "did not say that X": neither does this
+    if negated and verb.lemma_ not in _NEG_RAISING:
+        return  # "did not say that X", "it is not known that X": neither does this
     stance: Stance = "denied" if denies or negated else "asserted"
     if verb.lemma_ in ("doubt",):
         stance = "denied"
     if verb.lemma_ in ("hope", "fear", "wish", "suspect", "wonder"):
         stance = "hedged"
-    if any(child.lower_ in ("whether", "if") and child.dep_ == "mark" for child in content.children):
+    if _asks(content):
         return
     cut = None
     if (
@@ -138,8 +140,29 @@ def _with_content(
         and not any(c.dep_ in ("auxpass", "nsubjpass", "expl") for c in verb.children)
     ):
         source, cut = _source_before(verb, content)
+    if not _is_sourced(verb, source):
+        return
     yield Attribution(
         verb, content, source, stance, content.dep_ == "xcomp" and stance == "denied", _reporter(verb), belief, cut
+    )
+
+
+def _is_sourced(verb: Token, source: Token | None) -> bool:
+    """Whether the source can be meant: its own subject, one that can speak, or openly none ("it was reported")."""
+    if source is None:
+        return any(c.dep_ in ("auxpass", "nsubjpass", "expl") or c.lower_ == "it" for c in verb.children)
+    own = any(c.dep_ in _SUBJECTS for c in verb.children)
+    return own and source.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM") or can_speak(source)
+
+
+def _asks(content: Token) -> bool:
+    """An embedded question ("whether …", "how the reports emerged"): nothing is asserted."""
+    return any(
+        child.lower_ in ("whether", "if")
+        and child.dep_ == "mark"
+        or child.tag_ in ("WDT", "WP", "WP$", "WRB")
+        and child.i < content.i
+        for child in content.children
     )
 
 
@@ -175,7 +198,7 @@ def _with_noun(verb: Token, source: Token | None, denies: bool) -> Iterator[Attr
         verb.lemma_.lower() in lexicon.SPEECH_ACT
         and _has_matter(verb, objects)
         and _is_main(verb)
-        and _can_speak(source)
+        and can_speak(source)
     ):
         yield Attribution(verb, verb, source, "denied" if denies else "asserted", whole=True)
 
@@ -211,15 +234,11 @@ def _is_main(verb: Token) -> bool:
     return verb.dep_ == "ROOT" or verb.dep_ == "ccomp" and _is_said(verb)
 
 
-def _can_speak(source: Token) -> bool:
-    """A person or a body, not a thing ("the perspective emphasises")."""
+def can_speak(source: Token) -> bool:
+    """A person, a body or a text, not a thing or a matter ("the perspective emphasises", "the latest case")."""
     lemma = source.lemma_.lower()
-    return (
-        source.pos_ in ("PROPN", "PRON")
-        or lemma in lexicon.PEOPLE
-        or lemma in lexicon.TITLES
-        or lemma in lexicon.BODY_WORDS
-    )
+    named = source.pos_ in ("PROPN", "PRON") or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    return named or lemma in _SPEAKERS
 
 
 def _according(token: Token) -> Iterator[Attribution]:

@@ -17,7 +17,8 @@ _FUNCTION_WORDS = frozenset(
 )
 _CALL = re.compile(
     r"(get|sign up|subscribe|follow us|follow @|click|tap|read more|read also|read next|see also|share|download|"
-    r"watch|listen|related|advertisement|sponsored|support (our|independent)|donate|join us|join our|register|log in|enable|accept|"
+    r"watch|listen|related|advertisement|sponsored|support (our|independent)|donate|join us|join our|register|log in|"
+    r"enable|accept|"
     r"copyright|©|all rights reserved|photo(graph)? by|image:|photo:|source:|credit:|picture:|video:|scroll down|"
     r"continue reading|this (article|story) (was|first|originally)|have a (tip|story)|contact us|email us)\b",
     re.I,

@@ -68,7 +68,7 @@ def compose(
                 new = _antecedent(token, tokens[:i], discourse, speaker, person, in_speech)
             if new is None:
                 resolved, new = False, token.text
-            elif new != token.text:
+            elif new != token.text and token.lower_ not in _FAMILIES[4]:
                 given = given | next(family for family in _FAMILIES if token.lower_ in family)
         elif token.pos_ == "PROPN":
             new = _full_name(token, tokens, discourse, words)
@@ -126,37 +126,53 @@ def _antecedent(
 ) -> str | None:
     """What a pronoun stands for; its own form where the antecedent is in the clause; None where that is open."""
     lower = token.lower_
-    possessive = token.tag_ == "PRP$" or token.dep_ == "poss"
-    if lower == "i" and in_speech and speaker and token.dep_ == "nsubj" and _first_verb(token).tag_ == "VBP":
-        return token.text  # "I hope" with a name in front would need another verb form
+    possessive = token.tag_ == "PRP$"
     if lower in ("i", "me", "my"):
+        if lower == "i" and token.dep_ == "nsubj" and _first_verb(token).tag_ == "VBP":
+            return token.text  # "I hope" with a name in front would need another verb form
         return _as(speaker.name if in_speech and speaker else None, possessive)
     if lower in ("we", "us", "our"):
         return token.text if in_speech and any(t.lower_ in ("we", "us") for t in before) else None
     if lower in ("it", "its", "they", "them", "their"):
-        if lower == "it" and (token.dep_ == "expl" or _is_cleft(token)):
-            return token.text
-        if any(
-            t.pos_ in ("PROPN", "NOUN") and t.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") for t in before
-        ):
-            return token.text
-        known = discourse.body if lower in ("it", "its") else discourse.group
-        return _as(known, possessive) if token.dep_ in ("nsubj", "nsubjpass", "poss") else None
+        return _thing(token, before, discourse, speaker)
+    return _human(token, before, discourse, speaker, person, in_speech)
+
+
+def _thing(token: Token, before: Sequence[Token], discourse: Discourse, speaker: Speaker | None) -> str | None:
+    if token.lower_ == "it" and (token.dep_ == "expl" or _is_cleft(token)):
+        return token.text
+    if any(t.pos_ in ("PROPN", "NOUN") and t.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") for t in before):
+        return token.text
+    if speaker is not None or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+        return None  # what somebody says "it" of is hardly to be told
+    known = discourse.recent_body() if token.lower_ in ("it", "its") else discourse.recent_group()
+    return _as(known, token.tag_ == "PRP$")
+
+
+def _human(
+    token: Token,
+    before: Sequence[Token],
+    discourse: Discourse,
+    speaker: Speaker | None,
+    person: Person | None,
+    in_speech: bool,
+) -> str | None:
     inside = {p.name for t in before if t.pos_ == "PROPN" and (p := discourse.named(t))}
-    if inside and person is not None and person.name not in inside:
-        return None
     if inside:
-        return token.text if len(inside) == 1 else None
-    if any(
-        t.pos_ == "PROPN" and t.dep_ in ("nsubj", "dobj", "poss") and t.ent_type_ not in ("GPE", "LOC", "DATE")
-        for t in before
-    ):
+        ambiguous = len(inside) > 1 or person is not None and person.name not in inside
+        return None if ambiguous else token.text
+    if in_speech or any(t.dep_ in ("nsubj", "nsubjpass") for t in before):
+        return None  # in direct speech "he" is another than the speaker; behind another subject it may be that one
+    if any(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "DATE") for t in before):
         return None
-    if person is not None or speaker is not None:
-        return _as(person.name if person else None, possessive)
+    if speaker is not None:
+        return _as(person.name if person and person.may_be(token.lower_) else None, token.tag_ == "PRP$")
     if token.dep_ not in ("nsubj", "nsubjpass") and token.head.dep_ not in ("nsubj", "nsubjpass"):
         return None  # the person in focus is most often the subject, hardly to be told elsewhere
-    return _as(discourse.person.name if discourse.person else None, possessive)
+    focus = discourse.person
+    if focus is None or discourse.contested or not focus.may_be(token.lower_):
+        return None
+    return _as(focus.name, token.tag_ == "PRP$")
 
 
 def _first_verb(subject: Token) -> Token:

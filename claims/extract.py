@@ -4,9 +4,11 @@ import importlib.util
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from claims import dates
@@ -60,9 +62,8 @@ def _load() -> Language:
     nlp = spacy.load(config.parent)
     nlp.max_length = 10_000_000
     # emoticons are no words of news: ")" and ":" stay two tokens
-    nlp.tokenizer.rules = {
-        word: split for word, split in nlp.tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"
-    }
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    tokenizer.rules = {word: split for word, split in tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"}
     nlp.add_pipe("belie_sentences", before="parser")
     return nlp
 

@@ -6,9 +6,8 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
 import yaml
 
@@ -24,7 +23,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+_CHARSET = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+# what pages mean that say so, as browsers take it (WHATWG Encoding)
+_MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}
+_HALF = re.compile(r"[\ud800-\udfff]")  # lone surrogates: no text, and no store can keep them
 
 
 def plain(name: str, data: bytes) -> Document:
@@ -39,7 +41,7 @@ def markdown(name: str, data: bytes) -> Document:
         return _document(name, text, {})
     try:
         known = yaml.safe_load(front.group(1))
-    except yaml.YAMLError as error:
+    except Exception as error:  # beside its own errors yaml lets those of the values through ("2024-02-31")
         at = getattr(error, "problem_mark", None)
         line = f"line {at.line + 2}" if at else "the first lines"
         raise DocumentError(name, f"front matter is not YAML ({line}): mend it or take it out") from error
@@ -50,8 +52,7 @@ def html(name: str, data: bytes) -> Document:
     """The article of a page, as trafilatura takes it out; offsets count in that text, which the store keeps."""
     from trafilatura import bare_extraction
 
-    declared = _CHARSET.search(data[:4096])
-    page = _decode(name, data, declared.group(1).decode("ascii", "replace") if declared else None)
+    page = _decode(name, data, _declared(data))
     try:
         found = bare_extraction(
             page, include_comments=False, include_tables=False, favor_precision=False, with_metadata=True
@@ -60,7 +61,7 @@ def html(name: str, data: bytes) -> Document:
         raise DocumentError(
             name, f"the page cannot be parsed ({type(error).__name__}): save it again or give its text"
         ) from error
-    known: dict[str, Any] = found.as_dict() if found is not None else {}
+    known: dict[str, Any] = found if isinstance(found, dict) else found.as_dict() if found else {}
     text = known.get("text") or ""
     if not text.strip():
         raise DocumentError(name, "no article text was found in the page: save the article itself, or its text as .txt")
@@ -74,25 +75,41 @@ def html(name: str, data: bytes) -> Document:
     return _document(name, text, metadata)
 
 
+def _declared(page: bytes) -> str | None:
+    """The encoding that a page says it is in."""
+    found = _CHARSET.search(page[:4096])
+    if found is None:
+        return None
+    encoding = found.group(1).decode("ascii")
+    try:
+        return _MEANT.get(codecs.lookup(encoding).name, encoding)
+    except LookupError:
+        return encoding
+
+
 def json_line(name: str, where: str, line: bytes) -> Document:
     """A line with `id`, `text`, and optionally `title`, `publisher`, `author`, `published`, `url`, `language`."""
-    row = json.loads(_decode(where, line))
+    try:
+        row = json.loads(_decode(where, line))
+    except (ValueError, RecursionError) as error:  # besides bad JSON, numbers of thousands of digits
+        raise DocumentError(where, f"not a line of JSON ({type(error).__name__}): mend or remove the line") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or row.get("id") in (None, ""):
         raise DocumentError(where, 'no "id" or no "text": each line is an object with both')
     return _document(f"{name}#{row['id']}", row["text"], row)
 
 
-@contextmanager
-def open_lines(file: Path) -> Iterator[Iterator[bytes]]:
-    """The lines of a `.jsonl` or `.jsonl.gz` file, never the whole of it in memory."""
-    stream: IO[bytes] = gzip.open(file, "rb") if file.name.lower().endswith(".gz") else file.open("rb")  # type: ignore[assignment]
-    with stream:
-        yield _guarded(stream, file.name)
+def open_lines(file: Path) -> BinaryIO:
+    """A `.jsonl` or `.jsonl.gz` file, for `lines`."""
+    return cast(BinaryIO, gzip.open(file, "rb")) if file.name.lower().endswith(".gz") else file.open("rb")
 
 
-def _guarded(stream: IO[bytes], name: str) -> Iterator[bytes]:
+def lines(stream: BinaryIO, name: str, largest: int) -> Iterator[bytes]:
+    """The lines of a stream, never more than one in memory, each cut off behind `largest` + 1 bytes."""
     try:
-        yield from stream
+        while line := stream.readline(largest + 1):
+            yield line
+            while len(line) > largest and not line.endswith(b"\n"):
+                line = stream.readline(largest + 1)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise DocumentError(name, f"the compressed file is damaged ({type(error).__name__}): fetch it again") from error
 
@@ -105,12 +122,12 @@ def _decode(name: str, data: bytes, declared: str | None = None) -> str:
             break
     try:
         text = data.decode(declared or "utf-8")
-    except LookupError as error:
+    except UnicodeDecodeError as error:
+        raise DocumentError(name, f"not {declared or 'UTF-8'} at byte {error.start}: save the file as UTF-8") from error
+    except (LookupError, UnicodeError) as error:
         raise DocumentError(
             name, f"the page says that it is in {declared!r}, which is no known encoding: save it as UTF-8"
         ) from error
-    except UnicodeDecodeError as error:
-        raise DocumentError(name, f"not {declared or 'UTF-8'} at byte {error.start}: save the file as UTF-8") from error
     if "\x00" in text[:4096]:
         raise DocumentError(name, "holds null characters, so it is no text: check what kind of file it is")
     return text
@@ -119,6 +136,8 @@ def _decode(name: str, data: bytes, declared: str | None = None) -> str:
 def _document(name: str, text: str, known: dict[Any, Any], body: int = 0) -> Document:
     if not text[body:].strip():
         raise DocumentError(name, "holds no text: remove it or fill it")
+    if half := _HALF.search(name + text):
+        raise DocumentError(_line(name) or "", f"holds half a character (\\u{ord(half.group()):04x}): mend the text")
     return Document(
         name=name,
         text=text,
@@ -134,6 +153,8 @@ def _document(name: str, text: str, known: dict[Any, Any], body: int = 0) -> Doc
 
 def _line(value: object) -> str | None:
     """A metadata value as one line of text."""
-    if value is None or isinstance(value, (dict, list)):
-        return ", ".join(map(str, value)) or None if isinstance(value, list) else None
-    return " ".join(str(value).split()) or None
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value if not isinstance(item, (dict, list)))
+    if value is None or isinstance(value, dict):
+        return None
+    return _HALF.sub("\ufffd", " ".join(str(value).split())) or None

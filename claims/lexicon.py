@@ -59,7 +59,7 @@ CUE_VERBS = frozenset(
 )
 
 TITLES = frozenset(
-    """mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister premier chancellor
+    """mr mrs ms miss mum dad dr sir dame lord lady prof professor president vice prime minister premier chancellor
     secretary spokesman spokeswoman spokesperson foreign defence defense finance interior deputy chairman
     chairwoman chair chief director general colonel captain major lieutenant lt col gen sgt sergeant officer
     police commissioner senator sen rep representative congressman congresswoman governor gov mayor judge

@@ -20,6 +20,14 @@ from claims import lexicon
 _BEFORE_SURNAME = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney coach manager striker analyst detective".split()
 )
+_FEMALE = frozenset(
+    "she her hers herself mrs ms miss mum mother wife daughter sister actress queen princess spokeswoman".split()
+)
+_FEMALE |= {"congresswoman", "chairwoman", "dame", "lady", "woman", "girl", "waitress", "widow", "grandmother"}
+_MALE = frozenset(
+    "he him his himself mr dad father husband son brother king prince spokesman congressman chairman sir".split()
+)
+_MALE |= {"lord", "man", "boy", "actor", "bishop", "cardinal", "pope", "imam", "grandfather"}
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -29,7 +37,16 @@ class Person:
 
     name: str
     role: str | None = None
-    seen_at: list[int] = field(default_factory=list)
+
+    gender: str | None = None
+
+    def may_be(self, pronoun: str) -> bool:
+        """Whether "he" or "she" can mean this person, as far as the document tells."""
+        return self.gender is None or self.gender == _gender(pronoun)
+
+    def is_called(self, pronoun: str) -> None:
+        """Learns from a pronoun that was used for this person."""
+        self.gender = self.gender or _gender(pronoun)
 
     @property
     def surname(self) -> str:
@@ -61,6 +78,10 @@ class Names:
         wanted = described(words)
         found = [person for person in self.people if len(wanted) > 1 and person.fits(wanted)]
         return found[0] if len(found) == 1 else None
+
+
+def _gender(word: str) -> str | None:
+    return "female" if word in _FEMALE else "male" if word in _MALE else None
 
 
 def described(words: Iterable[str]) -> set[str]:
@@ -117,22 +138,23 @@ def _alike(one: str, other: str) -> bool:
 def gather(paragraphs: list[Doc]) -> Names:
     """All people and acronyms named in a document's parsed paragraphs."""
     names = Names()
-    found: list[tuple[str, str | None]] = []
+    found: list[Person] = []
     for paragraph in paragraphs:
         found += [mention for chunk in _chunks(paragraph) if (mention := _named_person(chunk))]
         names.acronyms |= _acronyms(paragraph)
     # longest first, so that a bare surname always finds its full name
-    for name, role in sorted(found, key=lambda item: -len(item[0].split())):
-        _add(names, name, role)
+    for mention in sorted(found, key=lambda mention: -len(mention.name.split())):
+        _add(names, mention)
     return names
 
 
-def _add(names: Names, name: str, role: str | None) -> None:
-    fitting = [person for person in names.people if same_name(name, person.name)]
-    if not fitting and (role or len(name.split()) > 1):
-        names.people.append(Person(name, role))
+def _add(names: Names, mention: Person) -> None:
+    fitting = [person for person in names.people if same_name(mention.name, person.name)]
+    if not fitting and (mention.role or len(mention.name.split()) > 1):
+        names.people.append(mention)
     elif len(fitting) == 1:
-        fitting[0].role = fitting[0].role or role
+        fitting[0].role = fitting[0].role or mention.role
+        fitting[0].gender = fitting[0].gender or mention.gender
 
 
 def _chunks(paragraph: Doc) -> Iterable[Span]:
@@ -157,7 +179,7 @@ def _chunks(paragraph: Doc) -> Iterable[Span]:
         yield paragraph[start:]
 
 
-def _named_person(chunk: Span) -> tuple[str, str | None] | None:
+def _named_person(chunk: Span) -> Person | None:
     """Name and role out of "Russian Foreign Minister Sergei Lavrov"; None for what is no person."""
     words = [t for t in chunk if not t.is_space]
     titled = max((i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES), default=-1)
@@ -182,7 +204,11 @@ def _named_person(chunk: Span) -> tuple[str, str | None] | None:
     ):
         return None
     text = tidy("".join(t.text_with_ws for t in name))
-    return (text, _role(words[: titled + 1])) if text and not text.isdigit() else None
+    if not text or text.isdigit():
+        return None
+    titles = words[: titled + 1]
+    gender = next((found for t in titles if (found := _gender(t.lower_.rstrip(".")))), None)
+    return Person(text, _role(titles), gender)
 
 
 def _role(words: list[Token]) -> str | None:

@@ -4,11 +4,15 @@ Quote marks are paired as they come, curly, straight or wrongly turned; a mark t
 closed runs to the end of its paragraph, as where a speech goes on in the next one.
 """
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
 _DOUBLE = frozenset('"“”«»„‟')
+
+# speech in single marks ends in punctuation, which tells it from an apostrophe
+_SINGLE = re.compile(r"(?<![\w.,])['‘](?=\w)((?:[^'’]|(?<=\w)['’](?=\w)|(?<=s)['’](?= [a-z]))+?[.,!?…])['’](?!\w)")
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,12 @@ class Quoted:
 
 
 def quoted(text: str) -> list[Quoted]:
-    """All stretches between double quote marks."""
+    """All stretches between double quote marks, or, where there are none, of speech between single ones."""
+    doubled = _doubled(text)
+    return doubled or [Quoted(m.start(1), m.end(1)) for m in _SINGLE.finditer(text)]
+
+
+def _doubled(text: str) -> list[Quoted]:
     found: list[Quoted] = []
     opened: int | None = None
     for i, character in enumerate(text):

@@ -4,10 +4,11 @@ Folders are walked in the order of names; `.git`, `.belie`, hidden files and lin
 back are passed over. What cannot be read is a `Failure` with its reason, never a stop.
 """
 
-import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from claims import formats
@@ -30,43 +31,45 @@ def read_documents(paths: Sequence[Path], base: Path, largest: int = LARGEST) ->
         MissingPath: before anything is read, for a path that does not exist.
     """
     for path in paths:
-        if str(path) != "-" and not path.exists():
+        if str(path) != "-" and not os.path.exists(path):
             raise MissingPath(f"{path} does not exist: name a file or a folder of articles")
     return _read_all(paths, base, largest)
 
 
 def document_name(path: Path, base: Path) -> str:
     """The name of a document: its path from `base`, `/` between parts; the absolute path from another drive."""
-    try:
-        return Path(os.path.relpath(path.resolve(), base.resolve())).as_posix()
-    except ValueError:
-        return path.resolve().as_posix()
+    found = os.path.realpath(path)  # links that lead nowhere or round in circles have a name too
+    with suppress(ValueError):
+        found = os.path.relpath(found, os.path.realpath(base))
+    # bytes in a file's name that are no UTF-8 stay readable, and the name stays text
+    return os.fsencode(Path(found).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _read_all(paths: Sequence[Path], base: Path, largest: int) -> Iterator[Document | Failure]:
-    seen: set[tuple[int, int]] = set()
+    seen: set[str] = set()
     for path in paths:
         if str(path) == "-":
-            yield from _lines(sys.stdin.buffer, "-", largest)
+            yield from _lines(formats.lines(sys.stdin.buffer, "-", largest), "-", largest)
             continue
-        for file in _files(path):
-            try:
-                status = file.stat()
-            except OSError as error:
-                yield Failure(document=document_name(file, base), reason=_os_reason(error))
-                continue
-            if (status.st_dev, status.st_ino) not in seen:
-                seen.add((status.st_dev, status.st_ino))
-                yield from _read_file(file, document_name(file, base), status.st_size, largest)
+        closed: list[OSError] = []
+        for file in _files(path, closed):
+            if (real := os.path.realpath(file)) not in seen:
+                seen.add(real)
+                yield from _read_file(file, document_name(file, base), largest)
+        for error in closed:
+            yield Failure(document=document_name(Path(error.filename), base), reason=_os_reason(error))
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The files of a path that a reader exists for; a file that was named itself is never passed over."""
+def _files(path: Path, closed: list[OSError]) -> Iterator[Path]:
+    """The files of a path that a reader exists for; a file that was named itself is never passed over.
+
+    Folders that cannot be listed are added to `closed`.
+    """
     if path.is_file() or not path.is_dir():
         yield path
         return
     visited: set[str] = set()
-    for folder, folders, files in os.walk(path, followlinks=True):
+    for folder, folders, files in os.walk(path, onerror=closed.append, followlinks=True):
         real = os.path.realpath(folder)
         if real in visited:
             folders[:] = []
@@ -78,17 +81,18 @@ def _files(path: Path) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def _read_file(file: Path, name: str, size: int, largest: int) -> Iterator[Document | Failure]:
+def _read_file(file: Path, name: str, largest: int) -> Iterator[Document | Failure]:
     lower = file.name.lower()
     try:
-        if not file.is_file():
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited on for ever
             raise DocumentError(name, "not a regular file: give a file or a folder")
         if lower.endswith((".jsonl", ".jsonl.gz")):
-            with formats.open_lines(file) as lines:
-                yield from _lines(lines, name, largest)
+            with formats.open_lines(file) as stream:
+                yield from _lines(formats.lines(stream, name, largest), name, largest)
             return
-        if size > largest:
-            raise DocumentError(name, f"{size:,} bytes, more than the limit of {largest:,}: split the file")
+        if status.st_size > largest:
+            raise DocumentError(name, f"{status.st_size:,} bytes, more than the limit of {largest:,}: split the file")
         yield _reader(lower, name)(name, file.read_bytes())
     except DocumentError as error:
         yield Failure(document=error.document, reason=error.reason)
@@ -115,7 +119,7 @@ def _lines(lines: Iterable[bytes], name: str, largest: int) -> Iterator[Document
         where = f"{name}#line {number}"
         try:
             if len(line) > largest:
-                raise DocumentError(where, f"{len(line):,} bytes, more than the limit of {largest:,}")
+                raise DocumentError(where, f"more than the limit of {largest:,} bytes: split the text")
             document = formats.json_line(name, where, line)
             if document.name in ids:
                 raise DocumentError(
@@ -125,10 +129,6 @@ def _lines(lines: Iterable[bytes], name: str, largest: int) -> Iterator[Document
             yield document
         except DocumentError as error:
             yield Failure(document=error.document, reason=error.reason)
-        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield Failure(
-                document=where, reason=f"not a line of JSON in UTF-8 ({type(error).__name__}): mend or remove the line"
-            )
 
 
 def _os_reason(error: OSError) -> str:

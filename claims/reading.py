@@ -50,7 +50,7 @@ class Reader:
         self._mark = cue(sentence.span, sentence.attributions) or self._announced()
         speakers: dict[int, Speaker | None] = {}
         for a in sentence.attributions:
-            quoting = paragraph.voice(a.frame) if paragraph.stretch(a.frame) is not None else self._last
+            quoting = paragraph.voice(a.frame)  # outside of speech "we" is the article's own voice
             speakers[a.frame.i] = self._discourse.speaker(a.speaker, quoting) if a.speaker is not None else None
         for clause in sentence.clauses:
             self._claim(paragraph, sentence, clause, speakers)
@@ -58,7 +58,9 @@ class Reader:
         self._attend(paragraph, sentence, speakers)
 
     def _attend(self, paragraph: Paragraph, sentence: Sentence, speakers: dict[int, Speaker | None]) -> None:
-        outside = [a.speaker for a in sentence.attributions if a.speaker is not None and paragraph.stretch(a.frame) is None]
+        outside = [
+            a.speaker for a in sentence.attributions if a.speaker is not None and paragraph.stretch(a.frame) is None
+        ]
         self._discourse.attend(sentence.span, outside)
         if announced := announces_dispute(sentence.span):
             self._dispute = (announced, self._sentence)
@@ -71,16 +73,22 @@ class Reader:
         elif self._names_someone(sentence.span):
             self._last = None  # somebody else has come in: speech that follows may be theirs
 
-    def _claim(self, paragraph: Paragraph, sentence: Sentence, clause: Clause, speakers: dict[int, Speaker | None]) -> None:
+    def _claim(
+        self, paragraph: Paragraph, sentence: Sentence, clause: Clause, speakers: dict[int, Speaker | None]
+    ) -> None:
         attribution = clause.attribution
         stretch = paragraph.stretch(clause.head)
         speaker = speakers.get(attribution.frame.i) if attribution else None
         if attribution and attribution.speaker is not None and speaker is None:
             return  # somebody says so, but who cannot be told: better no claim than a wrong speaker
         voice = paragraph.voice(clause.head)
+        if (
+            stretch is not None
+            and voice is None
+            and (attribution is None or paragraph.stretch(attribution.frame) is not None)
+        ):
+            return
         if stretch is not None and (attribution is None or _own_words(attribution)):
-            if voice is None:
-                return
             speaker = voice
         reporter = self._reporter(paragraph, sentence, attribution, speaker, speakers)
         tokens = _bare([t for t in clause.tokens if stretch is None or paragraph.stretch(t) == stretch])
@@ -170,7 +178,9 @@ class Reader:
         if person is None and speaker is not None:
             person = self._discourse.names.person(speaker.name)
         denied = attribution is not None and attribution.stance == "denied" and not attribution.whole
-        in_front = speaker.name if speaker and attribution and attribution.whole and not _has_subject(clause.head) else None
+        in_front = (
+            speaker.name if speaker and attribution and attribution.whole and not _has_subject(clause.head) else None
+        )
         return compose(
             tokens,
             self._discourse,
@@ -202,9 +212,7 @@ class Reader:
         self._discourse.name_body(speaker.name)
         update = {"speaker": speaker.name, "role": speaker.role, "speaker_key": speaker.key}
         self._claims = [
-            claim.model_copy(update=update)
-            if claim.sentence == self._sentence - 1 and claim.speaker is None
-            else claim
+            claim.model_copy(update=update) if claim.sentence == self._sentence - 1 and claim.speaker is None else claim
             for claim in self._claims
         ]
 
@@ -250,6 +258,8 @@ def _bare(tokens: list[Token]) -> list[Token]:
     start, end = 0, len(tokens)
     while start < end and (tokens[start].is_punct or tokens[start].is_space):
         start += 1
-    while end > start and (tokens[end - 1].is_space or tokens[end - 1].is_punct and tokens[end - 1].text not in (")", "%")):
+    while end > start and (
+        tokens[end - 1].is_space or tokens[end - 1].is_punct and tokens[end - 1].text not in (")", "%")
+    ):
         end -= 1
     return tokens[start:end]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from claims import lexicon
+from claims.attribute import can_speak
 from claims.names import Names, Person, described, speaker_key, tidy
 
 _HE = frozenset("he she him himself herself her his hers".split())
@@ -34,6 +35,8 @@ class Discourse:
     body: str | None = None
     group: str | None = None
     bodies: list[str] = field(default_factory=list)
+    contested: bool = False  # the last sentence named other people beside the one in focus
+    _age: int = 0  # sentences since a body or a group came into focus
 
     def speaker(self, token: Token, quoting: Speaker | None = None) -> Speaker | None:
         """The source that `token` heads; None where it cannot be told.
@@ -47,11 +50,10 @@ class Discourse:
         if lower in ("i", "we", "me", "us"):
             return quoting
         if lower in _HE:
-            people = self._people_before(token)
-            person = people[0] if len(people) == 1 else None if people else self.person
+            person = self._meant(token)
             return _of_person(person) if person else None
         if lower in ("they", "it", "them"):
-            known = self.group if lower in ("they", "them") else self.body
+            known = self.recent_group() if lower in ("they", "them") else self.recent_body()
             return Speaker(known, None, speaker_key(known, False)) if known else None
         if token.pos_ in ("PRON", "DET") and token.pos_ != "PROPN":
             return None
@@ -68,21 +70,34 @@ class Discourse:
 
     def attend(self, sentence: Span, sources: list[Token], quoting: Speaker | None = None) -> None:
         """Moves the focus to the sources of a sentence, or to its subject."""
+        self._age += 1
         subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head == sentence.root]
         for token in subjects + sources:
             person = self.named(token) or self._by_description(token)
-            if person and not [c for c in token.children if c.dep_ == "conj"]:
+            joined = any(c.dep_ == "conj" for c in token.children)
+            if person and not joined:
                 self.person = person
-            elif token.pos_ in ("NOUN", "PROPN"):
-                name = self.body_name(token)
-                if token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children):
-                    self.group = phrase(token)
-                elif person is None:
-                    self.name_body(name)
+            elif joined:
+                self.group = None  # several together: "they" has no one name
+            elif can_speak(token) and token.pos_ in ("NOUN", "PROPN"):
+                if token.tag_ in ("NNS", "NNPS"):
+                    self.group, self._age = phrase(token), 0
+                else:
+                    self.name_body(self.body_name(token))
+        people = {p.name for t in sentence if t.pos_ == "PROPN" and (p := self.named(t))}
+        self.contested = bool(people - ({self.person.name} if self.person else set()))
+
+    def recent_body(self) -> str | None:
+        """The body in focus, if it was named in this or the last two sentences."""
+        return self.body if self._age <= 2 else None
+
+    def recent_group(self) -> str | None:
+        """The group in focus, if it was named in this or the last two sentences."""
+        return self.group if self._age <= 2 else None
 
     def name_body(self, name: str) -> None:
         """Moves the focus to a body and remembers its full name."""
-        self.body = name
+        self.body, self._age = name, 0
         if name not in self.bodies:
             self.bodies.append(name)
 
@@ -138,6 +153,15 @@ class Discourse:
             return self.person if not any(p.fits(described(said)) for p in self.names.people) else None
         return self.names.by_role(said)
 
+    def _meant(self, token: Token) -> Person | None:
+        """Whom "he" or "she" as a source means: the one person before it, or else the one in focus."""
+        people = [person for person in self._people_before(token) if person.may_be(token.lower_)]
+        person = people[0] if len(people) == 1 else None if people else self.person
+        if person is None or not person.may_be(token.lower_):
+            return None
+        person.is_called(token.lower_)
+        return person
+
     def _people_before(self, token: Token) -> list[Person]:
         """The people named earlier in the sentence; only its subjects where there are some."""
         before = [t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and not token.head.is_ancestor(t)]
@@ -181,7 +205,7 @@ def _name_at(token: Token) -> str:
     i = token.i - 1
     while (
         i >= 0
-        and (doc[i].pos_ == "PROPN" or doc[i].is_space or doc[i].ent_type_ == "PERSON")
+        and (doc[i].pos_ == "PROPN" or doc[i].is_space or doc[i].text == "-" or doc[i].ent_type_ == "PERSON")
         and doc[i].lower_.rstrip(".") not in lexicon.TITLES
     ):
         if doc[i].dep_ in ("poss", "case") or doc[i].head.i > token.i:

@@ -62,6 +62,8 @@ class Paragraph:
             frames = [frame for s in (sentence, *later) if (frame := self._frame(s, stretch)) is not None]
             if frames:
                 self.voices[i] = discourse.speaker(frames[0], last)
+            elif any(_is_saying(t) and self.stretch(t) is None for s in (sentence, *later) for t in s.span):
+                self.voices[i] = None  # somebody is named as saying it, but the parse does not tell who
             else:
                 self.voices[i] = last if stretch.start <= 1 or i > 0 else None
 

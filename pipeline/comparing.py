@@ -51,7 +51,9 @@ def _candidates(job: Job, vectors: "Vectors", rows: Sequence[int]) -> list[Candi
     """The pairs of these claims that are to be judged and have not been, in order."""
     store, settings = job.store, job.settings
     queries = store.claims.vectors(rows)
-    found = near_pairs(rows, queries, vectors, store.claims.by_row, settings.partners(len(vectors)), settings.min_similarity)
+    found = near_pairs(
+        rows, queries, vectors, store.claims.by_row, settings.partners(len(vectors)), settings.min_similarity
+    )
     opposed = {pair for pair in discourse_pairs(store.claims.beside(rows)) if not set(rows).isdisjoint(pair)}
     found.update(_similarities(job, sorted(opposed - found.keys())))
     candidates = [Candidate(a, b, round(similarity, 4)) for (a, b), similarity in sorted(found.items())]
