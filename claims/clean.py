@@ -15,12 +15,22 @@ _FUNCTION_WORDS = frozenset(
     would they their its but or an which who she her said says after about more than over could no we our i you there
     one when also into what if can may all new out up so some than do did does""".split()
 )
+_OTHER_FUNCTION_WORDS = frozenset(
+    """der das und nicht ist dem des ein eine einen mit auf für von zu auch dass wurde le la les du de et est une un
+    dans que qui pour pas sur par au aux avec ont el los las del con por una su se y lo il che non di della gli per
+    sono het een en van niet dat och att det som på är inte av til og ikke nie się że jest na ne je da od ve bir bu
+    için""".split()
+)
 _CALL = re.compile(
-    r"(get|sign up|subscribe|follow us|follow @|click|tap|read more|read also|read next|see also|share|download|"
-    r"watch|listen|related|advertisement|sponsored|support (our|independent)|donate|join us|join our|register|log in|"
-    r"enable|accept|"
-    r"copyright|©|all rights reserved|photo(graph)? by|image:|photo:|source:|credit:|picture:|video:|scroll down|"
-    r"continue reading|this (article|story) (was|first|originally)|have a (tip|story)|contact us|email us)\b",
+    r"(sign up|subscribe|follow us|follow @|click|read more|read also|read next|see also|join us|join our|log in|"
+    r"get (the|our|your|all|more|daily|breaking|unlimited|access|email|it)|tap (the|here|to|on)|listen (to|now|here)|"
+    r"share (this|on|via|your|with|the (article|story|news|post|page|video|link))|watch (the|this|our|live|now|more)|"
+    r"download (the|our|this|now|it|here)|register (for|now|here|to|today)|accept (all|cookies)|enable javascript|"
+    r"related (articles?|stories|topics|news|content|video)|advertisement|sponsored (by|content|post)|"
+    r"support (our|independent)|donate (now|today|to|here)|copyright (©|\(c\)|\d+|by|notice)|©|all rights reserved|"
+    r"(share|watch|listen|download|related|image|photo|source|credit|picture|video)s?:|photo(graph)?s? by|scroll down|"
+    r"continue reading|this (article|story) ((was|is|has been) )?(first|originally|updated|amended|corrected|produced)|"
+    r"have a (tip|story)|contact us|email us)(?!\w)",
     re.I,
 )
 _CALL_WORDS = re.compile(
@@ -28,14 +38,15 @@ _CALL_WORDS = re.compile(
     r"subscri(be|ption)s?)\b",
     re.I,
 )
+_TO_READER = re.compile(r"\b(you|your|our|we|us|please|here|now)\b", re.I)
 _CAPTION = re.compile(
     r"\((left|right|cent(er|re)|l|r|c|file|file photo|photo[^)]*|image[^)]*|[^)]*/(AP|AFP|Reuters|Getty)[^)]*)\)|"
     r"\bGetty Images\b|\bAP Photo\b|^FILE\b",
     re.I,
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4}))*)?\s*(?:\([^()\n]{2,40}\))?\s*"
-    r"[-–—]{1,2}\s+(?=[\"“A-Z])"
+    r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|\d{1,2}|\d{4}))*)?\s*(?:\([^()\n]{2,40}\))?\s*"
+    r"[-–—]{1,2}\s+(?=[\"“A-ZÀ-ÖØ-Þ])(?![^.!?]*\s[-–—]{1,2}\s)"  # a second dash: an apposition ("NATO — … — said")
 )
 _MARK = re.compile(r"\s*(?:[-*•>]\s+|\d{1,2}[.)]\s+)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
@@ -124,9 +135,8 @@ def _reason(paragraph: str) -> str | None:
         return "another language"
     if len(words) < 4:
         return "too short for a statement"
-    if len(words) < 40 and (
-        _CALL.match(paragraph) or _CALL_WORDS.search(paragraph) and not re.search(r"[\"“]", paragraph)
-    ):
+    addressed = _CALL_WORDS.search(paragraph) and _TO_READER.search(paragraph) and not re.search(r"[\"“]", paragraph)
+    if len(words) < 40 and (_CALL.match(paragraph) or addressed):
         return "a call to the reader"
     if len(words) < 60 and _CAPTION.search(paragraph):
         return "a caption"
@@ -141,14 +151,17 @@ def _holds_sentences(paragraph: str, words: int) -> bool:
 
 
 def _foreign(paragraph: str) -> bool:
-    """Mostly letters outside the Latin script, or hardly an English function word."""
+    """Mostly letters outside the Latin script, or fewer function words of English than of others, or hardly any."""
     letters = [c for c in paragraph if c.isalpha()]
     if not letters:
         return False
     if sum(ord(c) > 0x24F for c in letters) > len(letters) / 2:
         return True
-    words = [w.strip(".,;:!?\"'“”‘’()").lower() for w in paragraph.split()]
-    return len(words) >= 12 and sum(w in _FUNCTION_WORDS for w in words) < len(words) * 0.1
+    words = [w.strip(".,;:!?\"'“”‘’()") for w in paragraph.split()]
+    english = sum(word.lower() in _FUNCTION_WORDS for word in words)
+    # capitals are left aside: they may be names ("Los Angeles")
+    others = sum(word in _OTHER_FUNCTION_WORDS for word in [words[0].lower(), *words[1:]])
+    return others >= 2 and others > english or len(words) >= 12 and english < len(words) * 0.1
 
 
 def _fold(paragraph: str) -> str:

@@ -7,6 +7,7 @@ is made more precise than the text is.
 import calendar
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 
 from claims.types import Value
@@ -19,20 +20,23 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _ABSOLUTE = re.compile(
-    r"\b(?:(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"\b(?:(?P<iso>[12]\d{3}-\d{2}-\d{2})"
     rf"|{_MONTH.format(m='m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?: ?[-–] ?(?P<d2>\d{1,2}))?(?!\d)(?:,? (?P<y1>(?:19|20)\d{2}))?"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format(m='m3')}(?:,? (?P<y3>(?:19|20)\d{{2}}))?"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?)?(?: of)? {_MONTH.format(m='m3')}"
+    r"(?:,? (?P<y3>(?:19|20)\d{2}))?"
     rf"|{_MONTH.format(m='m4')},? (?P<y4>(?:19|20)\d{{2}})"
-    rf"|(?<=in ){_MONTH.format(m='m5')}(?P<this> this year)?"
-    rf"|(?<=early ){_MONTH.format(m='m6')}|(?<=late ){_MONTH.format(m='m7')}"
-    r"|(?<=in )(?P<y8>(?:19|20)\d{2})|(?<=since )(?P<y9>(?:19|20)\d{2})|(?<=of )(?P<y10>(?:19|20)\d{2}))\b"
+    rf"|(?<=[Ii]n ){_MONTH.format(m='m5')}|(?<=[Ee]arly ){_MONTH.format(m='m6')}|(?<=[Ll]ate ){_MONTH.format(m='m7')}"
+    r"|(?<=[Ii]n )(?P<y8>(?:19|20)\d{2})|(?<=[Ss]ince )(?P<y9>(?:19|20)\d{2})"
+    r"|(?<=of )(?P<y10>(?:19|20)\d{2})(?! [a-z]{3,}s\b| people\b))\b"  # "a fleet of 2000 ships" is no year
 )
 _RELATIVE = re.compile(
-    r"\b(?P<word>today|yesterday|tomorrow)\b"
+    r"\b(?P<word>(?i:today|yesterday|tomorrow))\b"
     r"|\b(?P<last>last |next )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-    r"|\b(?P<span>(?:this|last|next) (?:week|month|year))\b"
+    r"|\b(?P<span>(?i:this|last|next) (?:week|month|year))\b"
 )
+_AHEAD = re.compile(r"\b(?:will|shall|would|wo ?n['’]t|set to|scheduled|plan(?:s|ned)? to)\b|['’]ll\b")
+_POINTS = re.compile(r"\b(?:on|in|by|from|until|till|before|after|at|for|early|late) $", re.I)
 _TOLD = re.compile(r"\b(said|told|reported|published|stated|announced|declared|warned|wrote)\b")
 
 
@@ -72,7 +76,7 @@ def absolute(text: str) -> Iterator[When]:
             month = _MONTHS[month_name.rstrip(".").lower()] if month_name else 0
             day = int(part["d1"] or part["d3"] or 0)
             year = int(next((part[k] for k in ("y1", "y3", "y4", "y8", "y9", "y10") if part[k]), 0))
-        last = int(part["d2"] or 0)
+        last = int(part["d2"] or part["d4"] or 0)
         if _possible(year, month, day) and (not last or last > day and _possible(year, month, last)):
             yield When(
                 start=match.start(),
@@ -85,32 +89,35 @@ def absolute(text: str) -> Iterator[When]:
 
 
 def event_interval(text: str, published: str | None) -> tuple[str | None, str | None]:
-    """When the event of a claim was, from the first date it names; (None, None) where it names none.
+    """When the event of a claim was or will be, from the first date it names; (None, None) where it names none.
 
     Yearless dates and relative ones ("on Tuesday", "last month") are settled by `published` only where
     that is a full date.
     """
     anchor = full(published)
+    ahead = _AHEAD.search(text) is not None
     named = next(absolute(text), None)
     if named:
         if named.year is None and anchor:
-            named = _with_year(named, anchor, text[named.end : named.end + 10].startswith(" last"))
+            ahead = ahead and _POINTS.search(text[: named.start]) is not None
+            named = _with_year(named, anchor, ahead, text[named.end : named.end + 10].startswith(" last"))
         return named.interval()
     relative = _RELATIVE.search(text)
-    return _relative_interval(relative, anchor) if relative and anchor else (None, None)
+    return _relative_interval(relative, anchor, ahead) if relative and anchor else (None, None)
 
 
 def full(published: str | None) -> date | None:
     """The date, where year, month and day are known."""
-    if published and re.fullmatch(r"\d{4}-\d{2}-\d{2}", published):
-        return date.fromisoformat(published)
+    if published and re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", published):
+        with suppress(ValueError):
+            return date.fromisoformat(published)
     return None
 
 
 def from_metadata(value: object) -> str | None:
     """A publication date from front matter, a page's metadata or a JSON field, as precise as it is given."""
     text = str(value).strip() if value else ""
-    partial = re.match(r"\d{4}(?:-\d{2}){0,2}(?!\d)", text)
+    partial = re.match(r"[12][0-9]{3}(?:-[0-9]{2}){0,2}(?![0-9])", text)
     if partial:
         year, month, day = (*(int(x) for x in partial.group().split("-")), 0, 0)[:3]
         return partial.group() if _possible(year, month, day) else None
@@ -147,23 +154,34 @@ def _possible(year: int, month: int, day: int) -> bool:
     return not day or 1 <= day <= calendar.monthrange(year or 2024, month)[1]
 
 
-def _with_year(when: When, anchor: date, last: bool) -> When:
-    """The latest such date that is not after the day of publication."""
+def _with_year(when: When, anchor: date, ahead: bool, last: bool) -> When:
+    """The latest such date that is not after the day of publication; the next one not before it where it lies ahead."""
     month, day = when.month or 1, when.day or 1
-    year = anchor.year if (month, day) <= (anchor.month, anchor.day) and not last else anchor.year - 1
+    year = anchor.year
+    if ahead and (month, when.day or 31) < (anchor.month, anchor.day):
+        year += 1
+    elif not ahead and (last or (month, day) > (anchor.month, anchor.day)):
+        year -= 1
+    while not _possible(year, month, when.last_day or day):  # February 29
+        year += 1 if ahead else -1
     return when.model_copy(update={"year": year})
 
 
-def _relative_interval(match: re.Match[str], anchor: date) -> tuple[str | None, str | None]:
+def _relative_interval(match: re.Match[str], anchor: date, ahead: bool) -> tuple[str | None, str | None]:
     if match["word"]:
-        day = anchor + timedelta({"today": 0, "yesterday": -1, "tomorrow": 1}[match["word"]])
+        day = anchor + timedelta({"today": 0, "yesterday": -1, "tomorrow": 1}[match["word"].lower()])
         return day.isoformat(), day.isoformat()
     if match["day"]:
         if match["last"] == "next ":
             return None, None
-        day = anchor - timedelta((anchor.weekday() - _DAYS[match["day"].lower()]) % 7)
+        days = (anchor.weekday() - _DAYS[match["day"].lower()]) % 7
+        if match["last"]:
+            days = days or 7
+        elif ahead:
+            days = -(-days % 7)
+        day = anchor - timedelta(days)
         return day.isoformat(), day.isoformat()
-    which, unit = match["span"].split()
+    which, unit = match["span"].lower().split()
     step = {"last": -1, "this": 0, "next": 1}[which]
     if unit == "year":
         return f"{anchor.year + step}-01-01", f"{anchor.year + step}-12-31"

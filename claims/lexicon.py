@@ -21,7 +21,7 @@ BELIEVE = frozenset(
 )
 DENY = frozenset(
     """deny dismiss reject refute rebut dispute disavow contradict repudiate disprove debunk discount rubbish
-    disclaim downplay""".split()
+    disclaim""".split()
 )
 COUNTER = frozenset("counter retort rebut disagree contradict dispute refute hit shoot fire contest object".split())
 SPEECH_ACT = frozenset(

@@ -8,22 +8,28 @@ shifted; each signal adds or takes its weight.
 import math
 
 from claims.types import Claim
-from judge.signals import STRONG_CUES, published_on, signals
+from judge.signals import STRONG_CUES, numbers, overlap, published_on, signals
 from judge.types import Kind, Pair, Scores, Signals, Verdict
 
 THRESHOLD = 0.3
 """Least score of a conflict that is kept."""
 
+_UNKNOWN_SIMILARITY = 0.6  # of two sentences that were not embedded
+
 WEIGHTS = {
-    "bias": -1.2,
-    "nli": 0.75,  # of the model's log odds of contradiction
-    "similarity": 2.0,  # of the cosine above 0.55
-    "strong cue": 1.6,
-    "weak cue": 0.5,
-    "two voices": 0.3,
-    "one document, one voice": -0.8,
+    # learned from pairs of texts (judge/training/combine.py)
+    "bias": -4.0,
+    "nli": 0.8,  # of the model's log odds of contradiction
+    "entailment": -0.1,  # of its log odds of entailment
+    "similarity": 3.0,  # of the cosine
+    "overlap": 1.5,  # of the share of common content words
     "numbers conflict": 0.8,
     "numbers compatible": -0.4,
+    # what the texts of single pairs cannot teach, set by hand
+    "strong cue": 2.4,
+    "weak cue": 1.0,
+    "two voices": 0.3,
+    "one document, one voice": -0.8,
     "times apart": -0.6,
     "hedged": -0.4,
     "unresolved": -0.3,
@@ -33,7 +39,7 @@ WEIGHTS = {
 def decide(pair: Pair, scores: Scores) -> Verdict:
     """The verdict on a pair of claims, from the model's scores and the signals of the pair."""
     found = signals(pair, scores.contradiction)
-    score = _sigmoid(sum(_evidence(pair, scores, found).values()))
+    score = _sigmoid(_odds(pair, scores, found))
     return Verdict(
         score=round(score, 4),
         support=round(scores.entailment * (1 - score), 4),
@@ -56,28 +62,36 @@ def kind(pair: Pair, found: Signals) -> Kind:
     return "contradiction"
 
 
-def _evidence(pair: Pair, scores: Scores, found: Signals) -> dict[str, float]:
-    """What each part adds to the log odds of a conflict."""
-    odds = _log_odds(scores.contradiction)
-    parts = {"bias": WEIGHTS["bias"], "nli": WEIGHTS["nli"] * odds}
-    if pair.similarity:
-        parts["similarity"] = WEIGHTS["similarity"] * (pair.similarity - 0.55)
-    if found.discourse:
-        name = "strong cue" if found.discourse in STRONG_CUES else "weak cue"
-        parts[name] = WEIGHTS[name]
-    for name in _names(pair, found):
-        parts[name] = WEIGHTS[name]
-    return parts
+def text_features(a: str, b: str, similarity: float, scores: Scores) -> dict[str, float]:
+    """What the texts of a pair and the model's scores say, as numbers that `WEIGHTS` weigh."""
+    counted = numbers(a, b)
+    return {
+        "nli": _log_odds(scores.contradiction),
+        "entailment": _log_odds(scores.entailment),
+        "similarity": similarity,
+        "overlap": overlap(a, b),
+        "numbers conflict": float(counted == "conflict"),
+        "numbers compatible": float(counted == "compatible"),
+    }
 
 
-def _names(pair: Pair, found: Signals) -> list[str]:
+def _odds(pair: Pair, scores: Scores, found: Signals) -> float:
+    """Log odds of a conflict: what the texts say and what stands around them."""
+    similarity = pair.similarity or _UNKNOWN_SIMILARITY
+    parts = text_features(pair.a.text, pair.b.text, similarity, scores)
+    said = sum(WEIGHTS[name] * value for name, value in parts.items())
+    return WEIGHTS["bias"] + said + sum(WEIGHTS[name] for name in _around(pair, found))
+
+
+def _around(pair: Pair, found: Signals) -> list[str]:
     a, b = pair.a, pair.b
     same_document = a.document == b.document and a.document != ""
+    strong = found.discourse in STRONG_CUES
     present = {
+        "strong cue": found.discourse is not None and strong,
+        "weak cue": found.discourse is not None and not strong,
         "two voices": found.speakers == "different",
         "one document, one voice": same_document and found.speakers != "different",
-        "numbers conflict": found.numbers == "conflict",
-        "numbers compatible": found.numbers == "compatible",
         "times apart": found.dates == "apart",
         "hedged": "hedged" in (a.stance, b.stance),
         "unresolved": not (a.resolved and b.resolved),

@@ -1,12 +1,11 @@
 """Models that say whether one sentence rejects another: the shipped one, and any cross-encoder.
 
-A pair is read in both directions. Contradiction is the mean of the two, so that it does
-not depend on the order; entailment the larger, since either side may be the fuller one.
+Labels are read from the model's config, never by position. How one direction becomes two,
+and a long text passages, stands in `judge.passages`.
 """
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.errors import ModelError
+from judge.passages import by_passages
 from judge.types import Scores
 
 WEIGHTS = Path(__file__).parent / "weights"
+FILES = ("config.json", "model.onnx", "tokenizer.json")
 _TOKENS = 4096  # of a batch, padding included
 _THREADS = 2
 
@@ -55,38 +56,43 @@ class ShippedJudge:
         self._columns = _columns(config["id2label"], str(folder))
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer.enable_truncation(self._longest)  # of the longer side first
         options = SessionOptions()
         options.intra_op_num_threads = _THREADS
         options.log_severity_level = 3
-        self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        try:
+            self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # noqa: BLE001 onnxruntime has a dozen errors without a common root
+            raise ModelError(
+                f"The judge's model in {folder} cannot be loaded ({_first_line(error)}): install belie again, with the "
+                "onnxruntime that it asks for."
+            ) from error
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
-        return _by_passages(pairs, self._fits, self._both_ways)
+        return by_passages(pairs, self._fits, self.directed)
+
+    def directed(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """Probabilities (pairs, 3) of entailment, neutral and contradiction, read from first to second side alone.
+
+        Of a pair that is too long for the model, as much as fits.
+        """
+        encoded = self._tokenizer.encode_batch(list(pairs))
+        found = np.empty((len(pairs), 3), dtype=np.float64)
+        for rows in _batches([len(one.ids) for one in encoded]):
+            found[rows] = self._run([encoded[row] for row in rows])
+        return found
 
     def _fits(self, a: str, b: str) -> bool:
-        return len(a) + len(b) < self._longest or len(self._tokenizer.encode(a, b).ids) <= self._longest
-
-    def _both_ways(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
-        asked = sorted({way for a, b in pairs for way in ((a, b), (b, a))})
-        encoded = self._tokenizer.encode_batch(asked)
-        found = np.empty((len(asked), 3), dtype=np.float64)
-        for rows in _batches([min(len(one.ids), self._longest) for one in encoded]):
-            found[rows] = self._run([encoded[i] for i in rows])
-        at = {pair: i for i, pair in enumerate(asked)}
-        return [_joined(found[at[a, b]], found[at[b, a]]) for a, b in pairs]
+        return len(a) + len(b) + 3 <= self._longest or not self._tokenizer.encode(a, b).overflowing
 
     def _run(self, encoded: Sequence[Any]) -> NDArray[np.float64]:
-        """Probabilities (pairs, 3) in the order entailment, neutral, contradiction."""
-        width = min(max(len(one.ids) for one in encoded), self._longest)
-        inputs = {
-            name: np.zeros((len(encoded), width), dtype=np.int64)
-            for name in ("input_ids", "attention_mask", "token_type_ids")
-        }
+        """Probabilities (pairs, 3) of one batch."""
+        shape = len(encoded), max(len(one.ids) for one in encoded)
+        inputs = {name: np.zeros(shape, dtype=np.int64) for name in ("input_ids", "attention_mask", "token_type_ids")}
         for row, one in enumerate(encoded):
-            length = min(len(one.ids), width)
-            inputs["input_ids"][row, :length] = one.ids[:length]
-            inputs["token_type_ids"][row, :length] = one.type_ids[:length]
+            length = len(one.ids)
+            inputs["input_ids"][row, :length] = one.ids
+            inputs["token_type_ids"][row, :length] = one.type_ids
             inputs["attention_mask"][row, :length] = 1
         logits = np.asarray(self._session.run(None, inputs)[0], dtype=np.float64)
         return _softmax(logits)[:, self._columns]
@@ -97,66 +103,33 @@ class CrossEncoderJudge:
 
     def __init__(self, name: str) -> None:
         from sentence_transformers import CrossEncoder
+        from torch.nn import Identity
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()  # its bar over the weights knows nothing of --quiet
         try:
-            self._model = CrossEncoder(name)
+            self._model = CrossEncoder(name, activation_fn=Identity())
         except Exception as error:  # noqa: BLE001 what loading raises depends on the model and the hub
             raise ModelError(
-                f"The judge {name} cannot be loaded ({type(error).__name__}: {_first_line(error)}). Give the folder of a "
-                "sentence-transformers cross-encoder, or a hub id that this machine can reach."
+                f"The judge {name} cannot be loaded ({type(error).__name__}: {_first_line(error)}). Give the folder of "
+                "a sentence-transformers cross-encoder, or a hub id that this machine can reach."
             ) from error
         self.name = _fingerprint(name)
         self._columns = _columns(self._model.config.id2label, name)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        return by_passages(pairs, self._fits, self.directed)
+
+    def directed(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """See `ShippedJudge.directed`."""
         if not pairs:
-            return []
-        ways = [way for a, b in pairs for way in ((a, b), (b, a))]
-        logits = np.asarray(self._model.predict(ways, show_progress_bar=False, apply_softmax=False), dtype=np.float64)
-        found = _softmax(logits)[:, self._columns]
-        return [_joined(found[2 * i], found[2 * i + 1]) for i in range(len(pairs))]
+            return np.empty((0, 3), dtype=np.float64)
+        logits = np.asarray(self._model.predict(list(pairs), show_progress_bar=False), dtype=np.float64)
+        return _softmax(logits)[:, self._columns]
 
-
-def _by_passages(pairs: Sequence[tuple[str, str]], fits: Any, score: Any) -> list[Scores]:
-    """Scores of pairs, the longer side of one that is too long for the model taken sentence by sentence.
-
-    Of the sentences, the one that contradicts most and the one that entails most speak for the whole.
-    """
-    pieces: list[tuple[str, str]] = []
-    owners: list[slice] = []
-    for a, b in pairs:
-        start = len(pieces)
-        pieces += [(a, b)] if fits(a, b) else [(x, y) for x in _sentences(a) for y in _sentences(b)]
-        owners.append(slice(start, len(pieces)))
-    found = score(pieces) if pieces else []
-    return [_strongest(found[owner]) for owner in owners]
-
-
-def _sentences(text: str) -> list[str]:
-    """Sentences of at most some 80 words, so that two of them always fit."""
-    found = []
-    for sentence in re.split(r"(?<=[.!?])\s+", text.strip()):
-        words = sentence.split()
-        found += [" ".join(word[:200] for word in words[i : i + 80]) for i in range(0, len(words), 80)]
-    return found[:64] or [text[:500]]
-
-
-def _strongest(found: Sequence[Scores]) -> Scores:
-    if len(found) == 1:
-        return found[0]
-    contradiction = max(one.contradiction for one in found)
-    entailment = min(max(one.entailment for one in found), 1 - contradiction)
-    return Scores(entailment=entailment, neutral=1 - contradiction - entailment, contradiction=contradiction)
-
-
-def _joined(one: NDArray[np.float64], other: NDArray[np.float64]) -> Scores:
-    contradiction = float(one[2] + other[2]) / 2
-    entailment = min(float(max(one[0], other[0])), 1 - contradiction)
-    return Scores(
-        entailment=round(entailment, 6),
-        neutral=round(max(0.0, 1 - contradiction - entailment), 6),
-        contradiction=round(contradiction, 6),
-    )
+    def _fits(self, a: str, b: str) -> bool:
+        longest = self._model.max_seq_length
+        return len(a) + len(b) + 4 <= longest or len(self._model.tokenizer(a, b, verbose=False)["input_ids"]) <= longest
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
@@ -195,10 +168,11 @@ def _check(folder: Path) -> None:
     listed = folder / "SHA256SUMS"
     if not listed.exists():
         raise ModelError(f"The judge's weights are missing in {folder}: install belie again.")
-    for line in listed.read_text(encoding="utf-8").splitlines():
-        expected, name = line.split()
+    lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()
+    sums = {name: expected for expected, _, name in (line.partition("  ") for line in lines)}
+    for name in FILES:
         path = folder / name
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sums.get(name):
             raise ModelError(f"{path} is missing or not what was shipped (its checksum differs): install belie again.")
 
 
@@ -210,9 +184,8 @@ def _fingerprint(name: str) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*")):
         if path.is_file():
-            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
             with path.open("rb") as stream:
-                digest.update(stream.read(1 << 20))
+                digest.update(path.name.encode() + hashlib.file_digest(stream, "sha256").digest())
     return f"{folder.name}:{digest.hexdigest()[:12]}"
 
 

@@ -9,34 +9,27 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from claims.types import Claim
+from judge.quantities import quantities
 from judge.types import Pair, Signals
 
 STRONG_CUES = frozenset(
-    """by contrast|in contrast|on the contrary|contrary to|publicly disagreed|countered|counter|denied|deny|denies|rejected|
-    rejects|reject|refuted|refutes|disputed|disputes|rebutted|contradicted|contradicts|dismissed|dismisses|disagreed|disagree|
-    differed|clashed|retorted|hit back|shot back|fired back|pushed back|took issue|at odds with|in contradiction|debunked|
-    contested|disavowed|repudiated|sparred|quarrelled""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    (
+        "by contrast|in contrast|on the contrary|contrary to|publicly disagreed|countered|counter|denied|deny|denies|"
+        "rejected|rejects|reject|refuted|refutes|disputed|disputes|rebutted|contradicted|contradicts|dismissed|"
+        "dismisses|disagreed|disagree|differed|clashed|retorted|hit back|shot back|fired back|pushed back|took issue|"
+        "at odds with|in contradiction|debunked|contested|disavowed|repudiated|sparred|quarrelled"
+    ).split("|")
 )
 SENTENCES_APART = 2
 
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
-_WORDS = {
-    w: float(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-_NUMBER = re.compile(
-    r"(?P<bound>at least|at most|more than|less than|fewer than|over|under|about|around|nearly|almost|up to|some|roughly|an estimated|between)?\s*"
-    r"(?P<currency>[$€£])?(?<![\w.,-])(?P<value>\d[\d,]*(?:\.\d+)?|"
-    + "|".join(_WORDS)
-    + r")(?![\d:/]|st\b|nd\b|rd\b|th\b)"
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|m|bn)\b)?\s?(?P<percent>%|per ?cent)?(?P<unit>(?: [a-z][a-z-]+){0,3})",
-    re.I,
+_TIMES = (
+    re.compile(r"\b(?:19|20)\d\d\b"),
+    re.compile(
+        r"\b(?:January|February|March|April|(?<=\d )May|(?<=\b(?:in|of|by) )May|June|July|August|September|October|"
+        r"November|December)\b"
+    ),
+    re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
 )
-_SKIPPED = frozenset(
-    "of the a an other more additional new different such or and to in on at by for from people's".split()
-)
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 def signals(pair: Pair, contradiction: float) -> Signals:
@@ -71,7 +64,7 @@ def _one_person(one: list[str], other: list[str]) -> bool:
         not first
         or not second
         or first[0] == second[0]
-        and (fuzz.ratio(first, second) >= 60 or min(len(first), len(second)) <= 2)
+        and (fuzz.ratio(first, second) >= 60 or 1 in (len(first.rstrip(".")), len(second.rstrip("."))))
     )
 
 
@@ -104,63 +97,23 @@ def published_on(claim: Claim) -> date | None:
 
 
 def numbers(a: str, b: str) -> str | None:
-    """ "conflict" where the same thing is counted differently, "compatible" where the counts agree or bounds let both stand."""
-    counted = _quantities(a)
-    met: str | None = None
-    for unit, (value, bound) in _quantities(b).items():
-        if unit not in counted:
-            continue
-        other, other_bound = counted[unit]
-        if value == other or not _exclude(value, bound, other, other_bound):
-            met = met or "compatible"
-        else:
-            return "conflict"
-    return met
+    """ "conflict" where one thing is counted differently; "compatible" where counts agree or bounds let both stand."""
+    if _other_time(a, b):
+        return None
+    counted, other = quantities(a), quantities(b)
+    shared = counted.keys() & other.keys()
+    if not shared:
+        return None
+    return "conflict" if any(counted[unit].excludes(other[unit]) for unit in shared) else "compatible"
 
 
-def _exclude(value: float, bound: str, other: float, other_bound: str) -> bool:
-    """Whether two figures with their bounds cannot both be right; "about" leaves a tenth of room."""
-    low, high = _range(value, bound)
-    other_low, other_high = _range(other, other_bound)
-    return high < other_low or other_high < low
-
-
-def _range(value: float, bound: str) -> tuple[float, float]:
-    if bound in ("at least", "more than", "over"):
-        return value, float("inf")
-    if bound in ("at most", "less than", "fewer than", "under", "up to"):
-        return 0.0, value
-    if bound in ("about", "around", "some", "roughly", "an estimated", "nearly", "almost", "between"):
-        return value * 0.9, value * 1.1
-    return value, value
-
-
-def _quantities(text: str) -> dict[str, tuple[float, str]]:
-    """Value and bound by unit; a unit that is counted twice in the text says nothing and is left out."""
-    found: dict[str, tuple[float, str]] = {}
-    twice: set[str] = set()
-    for match in _NUMBER.finditer(text):
-        word = match["value"].lower().replace(",", "")
-        value = _WORDS[word] if word in _WORDS else float(word.rstrip("."))
-        before = text[: match.start("value")].rstrip().rsplit(" ", 1)[-1].lower()
-        if before in _MONTHS or not match["currency"] and 1900 <= value <= 2100 and not match["scale"]:
-            continue
-        value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
-        unit = match["currency"] or ("%" if match["percent"] else _unit(match["unit"]))
-        if not unit:
-            continue
-        if unit in found:
-            twice.add(unit)
-        found[unit] = (value, (match["bound"] or "").lower())
-    return {unit: quantity for unit, quantity in found.items() if unit not in twice}
-
-
-def _unit(words: str) -> str:
-    """The first word that names what is counted, without its plural ending."""
-    for word in words.lower().split():
-        if word not in _SKIPPED and word not in _MONTHS:
-            return word[:-1] if word.endswith("s") and len(word) > 3 else word
-    return ""
+def _other_time(a: str, b: str) -> bool:
+    """Whether the two name different years, months or days of the week: then each counts at its own time."""
+    for times_of in _TIMES:
+        one, other = set(times_of.findall(a)), set(times_of.findall(b))
+        if one and other and not one & other:
+            return True
+    return False
 
 
 def _interval(claim: Claim) -> tuple[date, date] | None:
@@ -168,3 +121,27 @@ def _interval(claim: Claim) -> tuple[date, date] | None:
         return date.fromisoformat(claim.event_start or ""), date.fromisoformat(claim.event_end or "")
     except ValueError:
         return None  # no year known
+
+
+def overlap(a: str, b: str) -> float:
+    """Share of the content words of the shorter text that the other has too, in any form: 0 to 1.
+
+    Two words are one where the first five letters of either stand in the other ("orientation", "reorienting").
+    """
+    one, other = sorted((_content_words(a), _content_words(b)), key=len)
+    if not one:
+        return 0.0
+    return sum(any(word[:5] in found or found[:5] in word for found in other) for word in one) / len(one)
+
+
+def _content_words(text: str) -> set[str]:
+    words = re.findall(r"[^\W\d_]{3,}", text.lower())
+    return {word for word in words if word not in _COMMON}
+
+
+_COMMON = frozenset(
+    """the and for that with this from was were are has had have not but its his her their they them she you who
+    which will would could should may might can did does been being than then there here when where what into
+    over under about after before more most some any all one two also only very just such other said says say
+    told according""".split()
+)

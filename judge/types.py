@@ -21,7 +21,7 @@ class Pair(Value):
 
 
 class Scores(Value):
-    """Probabilities of the three relations; `contradiction` is symmetric, `entailment` the larger of both directions."""
+    """Probabilities of the three relations; `contradiction` is symmetric, `entailment` the larger of two directions."""
 
     entailment: float
     neutral: float

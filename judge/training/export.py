@@ -40,15 +40,30 @@ def to_onnx(model: Path, path: Path) -> None:
     """The model in full precision, batch and length left open."""
     network = AutoModelForSequenceClassification.from_pretrained(model, attn_implementation="eager").eval()
     names = ["input_ids", "attention_mask", "token_type_ids"]
-    sample = {"input_ids": torch.ones(2, 16, dtype=torch.long), "attention_mask": torch.ones(2, 16, dtype=torch.long), "token_type_ids": torch.zeros(2, 16, dtype=torch.long)}
+    sample = {
+        "input_ids": torch.ones(2, 16, dtype=torch.long),
+        "attention_mask": torch.ones(2, 16, dtype=torch.long),
+        "token_type_ids": torch.zeros(2, 16, dtype=torch.long),
+    }
     axes = {name: {0: "pairs", 1: "tokens"} for name in names} | {"logits": {0: "pairs"}}
-    torch.onnx.export(_Logits(network), tuple(sample[n] for n in names), str(path), input_names=names, output_names=["logits"], dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        _Logits(network),
+        tuple(sample[n] for n in names),
+        str(path),
+        input_names=names,
+        output_names=["logits"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
     _fuse(path, network.config.num_attention_heads, network.config.hidden_size)
 
 
 def quantise(full: Path, path: Path) -> None:
     """Linear layers and embeddings in int8 blocks."""
-    settings = DefaultWeightOnlyQuantConfig(block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_ACTIVATIONS, bits=BITS)
+    settings = DefaultWeightOnlyQuantConfig(
+        block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_ACTIVATIONS, bits=BITS
+    )
     quantiser = MatMulNBitsQuantizer(onnx.load(full), algo_config=settings)
     quantiser.process()
     quantised = quantiser.model.model
@@ -69,7 +84,12 @@ def _shrink_embedding(model: onnx.ModelProto) -> None:
         rows = np.round(table / scales).astype(np.int8)
         name, out = node.input[0], node.output[0]
         model.graph.initializer.remove(tables[name])
-        model.graph.initializer.extend([onnx.numpy_helper.from_array(rows, name), onnx.numpy_helper.from_array(scales.astype(np.float32), f"{name}_scale")])
+        model.graph.initializer.extend(
+            [
+                onnx.numpy_helper.from_array(rows, name),
+                onnx.numpy_helper.from_array(scales.astype(np.float32), f"{name}_scale"),
+            ]
+        )
         node.output[0] = f"{out}_int8"
         added = [
             onnx.helper.make_node("Cast", [f"{out}_int8"], [f"{out}_float"], to=onnx.TensorProto.FLOAT),
@@ -96,7 +116,9 @@ def _fuse(path: Path, heads: int, hidden: int) -> None:
     options = FusionOptions("bert")
     options.enable_attention = False  # its projections would escape the quantiser
     options.enable_skip_layer_norm = True
-    optimizer.optimize_model(str(path), model_type="bert", num_heads=heads, hidden_size=hidden, optimization_options=options).save_model_to_file(str(path))
+    optimizer.optimize_model(
+        str(path), model_type="bert", num_heads=heads, hidden_size=hidden, optimization_options=options
+    ).save_model_to_file(str(path))
 
 
 class _Logits(torch.nn.Module):
@@ -104,6 +126,10 @@ class _Logits(torch.nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
-        logits: torch.Tensor = self.network(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> torch.Tensor:
+        logits: torch.Tensor = self.network(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).logits
         return logits

@@ -23,9 +23,26 @@ from judge.training import edits
 from judge.training.examples import TARGETS, Example
 
 HELD_OUT = 5  # articles whose id hashes to 0 modulo this are kept for reading and calibration
-_REPORTED = ("{who} said that {s}", "According to {who}, {s}", "{who} confirmed that {s}", "{who} told reporters that {s}", "{who} insisted that {s}")
-_DENIED = ("{who} denied that {s}", "{who} rejected the claim that {s}", "{who} dismissed reports that {s}", "{who} said it was not true that {s}", "{who} called it false that {s}")
-_HEDGED = ("It is not clear whether {s}", "{who} was asked whether {s}", "If {s}, officials will have to respond", "{who} could not confirm that {s}")
+_REPORTED = (
+    "{who} said that {s}",
+    "According to {who}, {s}",
+    "{who} confirmed that {s}",
+    "{who} told reporters that {s}",
+    "{who} insisted that {s}",
+)
+_DENIED = (
+    "{who} denied that {s}",
+    "{who} rejected the claim that {s}",
+    "{who} dismissed reports that {s}",
+    "{who} said it was not true that {s}",
+    "{who} called it false that {s}",
+)
+_HEDGED = (
+    "It is not clear whether {s}",
+    "{who} was asked whether {s}",
+    "If {s}, officials will have to respond",
+    "{who} could not confirm that {s}",
+)
 
 
 def is_held_out(article_id: str) -> bool:
@@ -64,7 +81,9 @@ def look_alikes(articles: list[list[Span]], encoder: SentenceTransformer, rng: r
                 other = sentences[j].text
                 if rng.random() < 0.25 and row[j] < 0.75:
                     other = edits.negated(sentences[j]) or other
-                found.append(Example(_clean(sentences[i].text), _clean(other), TARGETS["not_contradiction"], "news:look-alike"))
+                found.append(
+                    Example(_clean(sentences[i].text), _clean(other), TARGETS["not_contradiction"], "news:look-alike")
+                )
     return found
 
 
@@ -88,7 +107,9 @@ def edited(articles: list[list[Span]], names: dict[str, list[str]], rng: random.
     return found
 
 
-def _edited_example(sentence: Span, kind: str, changed: str, names: dict[str, list[str]], rng: random.Random) -> Example:
+def _edited_example(
+    sentence: Span, kind: str, changed: str, names: dict[str, list[str]], rng: random.Random
+) -> Example:
     a, b = _clean(sentence.text), _clean(changed)
     conflict = kind in ("negated", "number", "roles")
     draw = rng.random()
@@ -118,7 +139,11 @@ def _names(documents: list[Doc]) -> dict[str, list[str]]:
 
 
 def _usable(sentence: Span) -> bool:
-    return 8 <= len(sentence) <= 60 and sentence.text.rstrip().endswith((".", "”", '"')) and sentence.root.pos_ in ("VERB", "AUX")
+    return (
+        8 <= len(sentence) <= 60
+        and sentence.text.rstrip().endswith((".", "”", '"'))
+        and sentence.root.pos_ in ("VERB", "AUX")
+    )
 
 
 def _clean(text: str) -> str:
@@ -130,4 +155,30 @@ def _lower_first(text: str) -> str:
     return text if first.isupper() or first.istitle() and first not in _STARTERS else text[:1].lower() + text[1:]
 
 
-_STARTERS = {"The", "A", "An", "He", "She", "It", "They", "We", "This", "That", "These", "There", "His", "Her", "In", "On", "At", "But", "And", "Some", "Many", "No", "One", "After", "When"}
+_STARTERS = {
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "This",
+    "That",
+    "These",
+    "There",
+    "His",
+    "Her",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "Some",
+    "Many",
+    "No",
+    "One",
+    "After",
+    "When",
+}

@@ -8,6 +8,7 @@ folder goes on from there.
 import json
 import random
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -51,29 +52,37 @@ def train(base: Path, examples: Sequence[Example], work: Path, recipe: Recipe, s
     step = _resume(work, model, optimiser, schedule)
     model.train()
     saved = time.monotonic()
-    losses: list[float] = []
-    for step in range(step, len(batches)):
-        batch = batches[step]
-        inputs = tokenizer.pad({key: [row[key] for row in batch.inputs] for key in batch.inputs[0]}, return_tensors="pt")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = model(**inputs).logits
-        loss = allowed_loss(logits.float(), torch.tensor(batch.allowed, dtype=torch.float32), recipe.smoothing)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    losses: deque[float] = deque(maxlen=100)
+    for done, batch in enumerate(batches[step:], start=step + 1):
+        losses.append(_learn(model, tokenizer, batch, recipe))
         optimiser.step()
         schedule.step()
         optimiser.zero_grad(set_to_none=True)
-        losses.append(loss.item())
-        if (step + 1) % 100 == 0:
-            print(json.dumps({"step": step + 1, "of": len(batches), "loss": round(sum(losses[-100:]) / 100, 4), "at": time.strftime("%H:%M:%S")}), flush=True)
+        if done % 100 == 0:
+            loss = round(sum(losses) / len(losses), 4)
+            print(
+                json.dumps({"step": done, "of": len(batches), "loss": loss, "at": time.strftime("%H:%M:%S")}),
+                flush=True,
+            )
         if time.monotonic() - saved > save_every:
-            _save(work, model, optimiser, schedule, step + 1)
+            _save(work, model, optimiser, schedule, done)
             saved = time.monotonic()
     out = work / "model"
     model.save_pretrained(out)
     tokenizer.save_pretrained(out)
     (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n")
     return out
+
+
+def _learn(model, tokenizer, batch: "Batch", recipe: Recipe) -> float:
+    """The loss of a batch, its gradients added up in the model."""
+    inputs = tokenizer.pad({key: [row[key] for row in batch.inputs] for key in batch.inputs[0]}, return_tensors="pt")
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = model(**inputs).logits
+    loss = allowed_loss(logits.float(), torch.tensor(batch.allowed, dtype=torch.float32), recipe.smoothing)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    return float(loss.item())
 
 
 def allowed_loss(logits: torch.Tensor, allowed: torch.Tensor, smoothing: float) -> torch.Tensor:
@@ -104,10 +113,16 @@ def plan(tokenizer, examples: Sequence[Example], recipe: Recipe) -> list[Batch]:
         rows = [e.swapped() if rng.random() < recipe.swap else e for e in examples]
         rng.shuffle(rows)
         rows = rows[: round(len(rows) * min(1.0, left))]
-        inputs = tokenizer([r.premise for r in rows], [r.hypothesis for r in rows], truncation=True, max_length=recipe.longest)
+        inputs = tokenizer(
+            [r.premise for r in rows], [r.hypothesis for r in rows], truncation=True, max_length=recipe.longest
+        )
         encoded = [{key: inputs[key][i] for key in inputs} for i in range(len(rows))]
         # by length within a window of the shuffled rows: like lengths together, epochs still mixed
-        order = [i for start in range(0, len(rows), 8192) for i in sorted(range(start, min(start + 8192, len(rows))), key=lambda i: len(encoded[i]["input_ids"]))]
+        order = [
+            i
+            for start in range(0, len(rows), 8192)
+            for i in sorted(range(start, min(start + 8192, len(rows))), key=lambda i: len(encoded[i]["input_ids"]))
+        ]
         epoch: list[Batch] = []
         batch: list[int] = []
         for i in order:
@@ -123,7 +138,12 @@ def plan(tokenizer, examples: Sequence[Example], recipe: Recipe) -> list[Batch]:
 
 
 def _save(work: Path, model, optimiser, schedule, step: int) -> None:
-    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}
+    state = {
+        "model": model.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "schedule": schedule.state_dict(),
+        "step": step,
+    }
     torch.save(state, work / "state.tmp")
     (work / "state.tmp").replace(work / "state.pt")
 
