@@ -12,13 +12,23 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from claims import lexicon
+from claims.sources import (
+    SPEAKING,
+    can_speak,
+    first_child,
+    has_that,
+    is_gerund,
+    is_negated,
+    is_none,
+    is_said,
+    is_sourced,
+    reporter_of,
+    source_before,
+    source_of,
+)
 from claims.types import Stance
 
-_CLAUSES = ("ccomp", "acl", "relcl", "advcl", "csubj")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_SPEAKERS = lexicon.PEOPLE | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.TEXTS
 _NEG_RAISING = frozenset("think believe expect suppose feel consider want reckon see regard".split())
-_SPEAKING = lexicon.SAY | lexicon.SPEECH_ACT | lexicon.DENY
 
 
 @dataclass(frozen=True)
@@ -69,46 +79,20 @@ def attributions(sentence: Span) -> list[Attribution]:
     ]
 
 
-def subject(verb: Token) -> Token | None:
-    """The subject of a verb, or of the verb that governs it where it has none of its own."""
-    for _ in range(6):
-        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
-        if own:
-            return own[0]
-        if verb.dep_ == "relcl" or verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
-            return verb.head
-        if verb.dep_ == "conj" and verb.lemma_ in _SPEAKING and _is_said(verb.head):
-            # "insisted that the allies failed and defended the decision": whoever insisted also defended
-            verb = verb.head.head
-        elif verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") and verb.head.i != verb.i:
-            verb = verb.head
-        else:
-            return None
-    return None
-
-
-def _is_said(clause: Token) -> bool:
-    return clause.dep_ == "ccomp" and clause.head.lemma_ in _SPEAKING and _that(clause)
-
-
-def is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither") for child in verb.children)
-
-
 def _by_verb(verb: Token) -> Iterator[Attribution]:
     lemma = verb.lemma_.lower()
     denies = lemma in lexicon.DENY
     if lemma == "make" and (clear := _child(verb, ("ccomp", "acomp", "oprd"), {"clear", "plain", "known"})):
         content = _content(clear) or _content(verb)
         if content is not None and content.i != clear.i:
-            yield Attribution(verb, content, _source(verb))
+            yield Attribution(verb, content, source_of(verb))
         return
-    if lemma not in _SPEAKING and lemma not in lexicon.BELIEVE:
+    if lemma not in SPEAKING and lemma not in lexicon.BELIEVE:
         return
-    source = _source(verb)
+    source = source_of(verb)
     belief = lemma in lexicon.BELIEVE and lemma not in lexicon.SAY
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX") and source is not None:
-        yield Attribution(verb, verb.head, source, reporter=_reporter(verb), belief=belief)
+        yield Attribution(verb, verb.head, source, reporter=reporter_of(verb), belief=belief)
         return
     content = _content(verb) if lemma in lexicon.SAY or lemma in lexicon.BELIEVE or denies else None
     if content is not None and _asserts(verb):
@@ -139,20 +123,10 @@ def _with_content(
         and content.i < verb.i
         and not any(c.dep_ in ("auxpass", "nsubjpass", "expl") for c in verb.children)
     ):
-        source, cut = _source_before(verb, content)
-    if not _is_sourced(verb, source):
+        source, cut = source_before(verb, content)
+    if not is_sourced(verb, source) or source is not None and is_none(source):
         return
-    yield Attribution(
-        verb, content, source, stance, content.dep_ == "xcomp" and stance == "denied", _reporter(verb), belief, cut
-    )
-
-
-def _is_sourced(verb: Token, source: Token | None) -> bool:
-    """Whether the source can be meant: its own subject, one that can speak, or openly none ("it was reported")."""
-    if source is None:
-        return any(c.dep_ in ("auxpass", "nsubjpass", "expl") or c.lower_ == "it" for c in verb.children)
-    own = any(c.dep_ in _SUBJECTS for c in verb.children)
-    return own and source.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM") or can_speak(source)
+    yield Attribution(verb, content, source, stance, reporter=reporter_of(verb), belief=belief, cut=cut)
 
 
 def _asks(content: Token) -> bool:
@@ -166,28 +140,18 @@ def _asks(content: Token) -> bool:
     )
 
 
-def _source_before(verb: Token, content: Token) -> tuple[Token | None, int | None]:
-    """The noun phrase between the last comma and the verb ("…, the ministry (MFA) said"), and where it begins."""
-    commas = [t.i for t in verb.doc[content.i : verb.i] if t.text == ","]
-    run = [t for t in verb.doc[commas[-1] + 1 : verb.i] if not t.is_punct] if commas else []
-    if not 1 <= len(run) <= 20:
-        return None, None
-    heads = [t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and not run[0].i <= t.head.i < verb.i]
-    return (heads[0], commas[-1]) if heads else (None, None)
-
-
 def _with_noun(verb: Token, source: Token | None, denies: bool) -> Iterator[Attribution]:
     """ "repeated the line that X", "rejected the claim that X", "accused Y of Z", "announced no plans"."""
-    if source is None or verb.dep_ == "amod":
+    if source is None or verb.dep_ == "amod" or is_none(source):
         return
     objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
     for noun in objects:
-        clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
+        clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None)
         if clause is not None and (
             noun.lemma_.lower() in lexicon.CONTENT_NOUN
             or any(t.dep_ == "dobj" and t.lower_ == "that" for t in clause.children)
         ):
-            if noun.lemma_.lower() in lexicon.NOT_ASSERTED and not denies or is_negated(verb):
+            if noun.lemma_.lower() in lexicon.NOT_ASSERTED and not denies or is_negated(verb) or is_none(noun):
                 return
             hoped = noun.lemma_.lower() in ("hope", "fear", "concern", "suspicion")
             yield Attribution(
@@ -196,6 +160,7 @@ def _with_noun(verb: Token, source: Token | None, denies: bool) -> Iterator[Attr
             return
     if (
         verb.lemma_.lower() in lexicon.SPEECH_ACT
+        and not (denies and is_negated(verb))
         and _has_matter(verb, objects)
         and _is_main(verb)
         and can_speak(source)
@@ -205,8 +170,8 @@ def _with_noun(verb: Token, source: Token | None, denies: bool) -> Iterator[Attr
 
 def _by_noun(noun: Token) -> Iterator[Attribution]:
     """ "Pashinyan's declaration that X": said by whoever it belongs to."""
-    owner = _child_any(noun, ("poss",))
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
+    owner = first_child(noun, "poss")
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None)
     if owner is None or clause is None or noun.lemma_.lower() in lexicon.NOT_ASSERTED:
         return
     feeling = noun.lemma_.lower() in ("hope", "fear", "concern")
@@ -231,24 +196,13 @@ def _is_main(verb: Token) -> bool:
     """The main verb of its sentence, or joined to it or to what is said in it."""
     while verb.dep_ == "conj":
         verb = verb.head
-    return verb.dep_ == "ROOT" or verb.dep_ == "ccomp" and _is_said(verb)
-
-
-def can_speak(source: Token) -> bool:
-    """A person, a body or a text, not a thing or a matter ("the perspective emphasises", "the latest case")."""
-    lemma = source.lemma_.lower()
-    named = source.pos_ in ("PROPN", "PRON") or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
-    return named or lemma in _SPEAKERS
+    return verb.dep_ == "ROOT" or verb.dep_ == "ccomp" and is_said(verb)
 
 
 def _according(token: Token) -> Iterator[Attribution]:
-    objects = [t for t in token.subtree if t.dep_ == "pobj"]
     to = next((c for c in token.children if c.lower_ == "to"), None)
-    source = (
-        next((c for c in to.children if c.dep_ == "pobj"), None)
-        if to is not None
-        else (objects[0] if objects else None)
-    )
+    objects = [t for t in (token.subtree if to is None else to.children) if t.dep_ == "pobj" and t.pos_ != "VERB"]
+    source = objects[0] if objects else None
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
         head = head.head
@@ -268,28 +222,6 @@ def _according(token: Token) -> Iterator[Attribution]:
     yield Attribution(token, head, source)
 
 
-def _source(verb: Token) -> Token | None:
-    if (
-        any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-        or verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "advcl")
-    ):
-        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
-        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    found = subject(verb)
-    if found is not None and found.lower_ in ("it", "this", "that", "which", "there", "what"):
-        return found if found.lower_ == "it" and verb.lemma_ in lexicon.SAY else None
-    return found
-
-
-def _reporter(verb: Token) -> Token | None:
-    """The outlet that somebody told."""
-    if verb.lemma_ != "tell":
-        return None
-    outlet = _child_any(verb, ("dobj", "dative", "iobj"))
-    return outlet if outlet is not None and outlet.pos_ == "PROPN" and outlet.ent_type_ in ("ORG", "") else None
-
-
 def _content(verb: Token) -> Token | None:
     """The clause that says what is said: finite, or an infinitive or gerund that the verb takes."""
     for child in verb.children:
@@ -300,7 +232,7 @@ def _content(verb: Token) -> Token | None:
         ):
             return child
     if verb.lemma_ in lexicon.DENY:
-        return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
+        return next((c for c in verb.children if c.dep_ == "xcomp" and is_gerund(c)), None)
     return None
 
 
@@ -315,13 +247,5 @@ def _asserts(verb: Token) -> bool:
     return not any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
 
 
-def _that(clause: Token) -> bool:
-    return any(c.lower_ == "that" for c in clause.children)
-
-
 def _child(token: Token, deps: tuple[str, ...], words: set[str]) -> Token | None:
     return next((c for c in token.children if c.dep_ in deps and c.lower_ in words), None)
-
-
-def _child_any(token: Token, deps: tuple[str, ...]) -> Token | None:
-    return next((c for c in token.children if c.dep_ in deps), None)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from claims import lexicon
-from claims.attribute import Attribution, attributions, subject
+from claims.attribute import Attribution, attributions
+from claims.sources import subject
 from claims.types import Stance
 
+LONGEST = 250  # tokens: more is a list or a page without stops, and reading it takes for ever
 _CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
 
 
@@ -22,7 +24,9 @@ class Clause:
 
 
 def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
-    """The attributions of a sentence, and the clauses that make claims."""
+    """The attributions of a sentence, and the clauses that make claims; neither for what is too long for a sentence."""
+    if len(sentence) > LONGEST:
+        return [], []
     found = attributions(sentence)
     frames = {a.frame.i for a in found if not a.whole}
     said = {t.i for a in found if not a.whole for t in a.head.subtree}
@@ -66,7 +70,7 @@ def stance(clause: Clause) -> Stance:
     ):
         return "hedged"
     if (
-        near & {"will", "shall", "'ll", "wo"}
+        any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "wo") for c in head.children)
         or head.lemma_ in lexicon.PLAN
         and any(c.dep_ == "xcomp" for c in head.children)
     ):
@@ -77,18 +81,15 @@ def stance(clause: Clause) -> Stance:
 
 
 def cue(sentence: Span, found: list[Attribution]) -> str | None:
-    """The word that sets this sentence against what stands before it, or None."""
-    lower = " " + " ".join(sentence.text.lower().split()) + " "
-    for attribution in found:
-        if attribution.frame.lemma_ in lexicon.CUE_VERBS:
-            return attribution.frame.lower_
-    for phrase in lexicon.CUE_PHRASES:
-        if phrase in ("but ", "yet ", "however", "meanwhile"):
-            if lower.lstrip(' “"').startswith(phrase) or phrase == "however" and " however, " in lower:
-                return phrase.strip()
-        elif phrase in lower:
-            return phrase
-    return None
+    """The word that sets this sentence against what stands before it, the strongest one first, or None."""
+    lower = " ".join(sentence.text.lower().split()).lstrip(' “"')
+    verbs = [a.frame.lower_ for a in found if a.frame.lemma_ in lexicon.CUE_VERBS]
+    strong = [phrase for phrase in lexicon.CUE_PHRASES if phrase in lower] + verbs
+    opening = [word for word in lexicon.CUE_OPENINGS if lower.startswith(word + " ") or lower.startswith(word + ",")]
+    weak = [a.frame.lower_ for a in found if a.frame.lemma_ == "insist"] + opening
+    if " however, " in lower:
+        weak.append("however")
+    return next(iter(strong + weak), None)
 
 
 def announces_dispute(sentence: Span) -> str | None:

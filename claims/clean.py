@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from claims.types import Span, Value
 
+LONGEST = 100_000  # characters of a paragraph: more cannot be parsed in the memory of a small machine
+LONGEST_WORD = 400  # characters without white space between: more are no words, and take the tokeniser long
 _FUNCTION_WORDS = frozenset(
     """the of and to in a is that for it as was with be by on not he his from at this are have had has were been will
     would they their its but or an which who she her said says after about more than over could no we our i you there
@@ -128,7 +130,11 @@ def _without_lead(span: Span, text: str) -> Span:
 
 
 def _reason(paragraph: str) -> str | None:
+    if len(paragraph) > LONGEST:
+        return "too long for a paragraph"
     words = paragraph.split()
+    if max(map(len, words)) > LONGEST_WORD:
+        return "no words"
     if paragraph.startswith(("#", "|", "```", "![", "<")):
         return "markup"
     if _foreign(paragraph):

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from claims.names import Person
 from claims.resolve import Discourse, Speaker
+from claims.sources import is_gerund
 
 _OPENERS = frozenset(
     """but and or so yet however still also moreover meanwhile thus therefore nevertheless nonetheless besides
@@ -34,6 +35,7 @@ _FAMILIES = (
     {"i", "me", "my"},
     {"we", "us", "our"},
 )
+_NEGATIVES = {"ever": "never", "anyone": "no one", "anybody": "nobody", "anything": "nothing"}
 _SUPPORT = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}
 
 
@@ -57,6 +59,7 @@ def compose(
     """
     words = [f"{in_front} "] if in_front else []
     resolved = True
+    changes = {**_bodies(tokens, discourse), **changes}
     # pronouns that a name has taken the place of: the next ones refer to it
     given: set[str] = _FAMILIES[0] | _FAMILIES[1] if in_front and person else set()
     for i, token in enumerate(tokens):
@@ -75,6 +78,21 @@ def compose(
         gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not tokens[i + 1].is_punct
         words.append(new + (" " if token.whitespace_ or gap else "") if new else "")
     return tidy_text("".join(words)), resolved
+
+
+def _bodies(tokens: Sequence[Token], discourse: Discourse) -> dict[int, str]:
+    """Full names for bodies that the clause only describes ("the alliance"), by token index."""
+    inside = {token.i for token in tokens}
+    here = {token.text for token in tokens}
+    short = {name: acronym for acronym, name in discourse.names.acronyms.items()}
+    found: dict[int, str] = {}
+    for head in tokens:
+        name = discourse.body_meant(head) if head.pos_ == "NOUN" else None
+        phrase = range(head.left_edge.i, head.i + 1)
+        if name and inside.issuperset(phrase) and short.get(name) not in here and not here.issuperset(name.split()):
+            # the last token keeps the white space or the genitive that follows
+            found |= dict.fromkeys(phrase, "") | {head.i: f"the {name}"}
+    return found
 
 
 def tidy_text(text: str) -> str:
@@ -101,6 +119,11 @@ def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
     Falls back on "it is not true that …" where the verb takes no plain negation.
     """
     inside = {token.i for token in tokens}
+    if head.dep_ == "xcomp" and is_gerund(head):
+        return _past(head)
+    for child in head.children:
+        if child.i in inside and child.lower_ in _NEGATIVES and child.dep_ in ("advmod", "nsubj", "nsubjpass"):
+            return {child.i: _NEGATIVES[child.lower_]}  # "anyone had been hurt", "it ever leaked"
     negation = next((c for c in head.children if c.dep_ == "neg" and c.i in inside), None)
     if negation is not None and negation.lower_ in ("not", "n't", "n’t", "never"):
         return {negation.i: ""}
@@ -108,12 +131,24 @@ def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
         (c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" and c.i in inside), None
     )
     if auxiliary is not None:
-        return {auxiliary.i: f"{auxiliary.text} not"}
+        return {auxiliary.i: "cannot" if auxiliary.lower_ == "can" else f"{auxiliary.text} not"}
     if head.i in inside and head.lemma_ == "be" and head.tag_ in _SUPPORT:
         return {head.i: f"{head.text} not"}
     if head.i in inside and head.tag_ in _SUPPORT:
         return {head.i: f"{_SUPPORT[head.tag_]} {head.lemma_}"}
     return {tokens[0].i: f"it is not true that {tokens[0].text}"}
+
+
+def _past(gerund: Token) -> dict[int, str]:
+    """ "Denied (ever) having taken": "did not take"; "denied being paid": "was not paid"."""
+    changes = {c.i: "" for c in gerund.children if c.lower_ in ("ever", "having") or c.dep_ == "neg"}
+    support = "did" if any(c.dep_ == "neg" for c in gerund.children) else "did not"
+    being = next((c for c in gerund.children if c.lower_ in ("being", "been") and c.dep_ == "auxpass"), None)
+    if being is None and gerund.lemma_ != "be":
+        return changes | {gerund.i: f"{support} {gerund.lemma_}"}
+    several = gerund.head.tag_ == "VBP" or any(c.tag_ in ("NNS", "NNPS") for c in gerund.head.lefts)
+    was = ("were" if several else "was") + support.removeprefix("did")
+    return changes | {(gerund if being is None else being).i: was}
 
 
 def _antecedent(
@@ -129,7 +164,7 @@ def _antecedent(
     possessive = token.tag_ == "PRP$"
     if lower in ("i", "me", "my"):
         if lower == "i" and token.dep_ == "nsubj" and _first_verb(token).tag_ == "VBP":
-            return token.text  # "I hope" with a name in front would need another verb form
+            return None  # "I hope" with a name in front would need another verb form
         return _as(speaker.name if in_speech and speaker else None, possessive)
     if lower in ("we", "us", "our"):
         return token.text if in_speech and any(t.lower_ in ("we", "us") for t in before) else None

@@ -15,6 +15,7 @@ from claims import dates
 from claims.errors import DocumentError
 from claims.types import Document
 
+LONGEST = 2_000_000  # characters of a document
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -136,6 +137,8 @@ def _decode(name: str, data: bytes, declared: str | None = None) -> str:
 def _document(name: str, text: str, known: dict[Any, Any], body: int = 0) -> Document:
     if not text[body:].strip():
         raise DocumentError(name, "holds no text: remove it or fill it")
+    if len(text) > LONGEST:
+        raise DocumentError(name, f"{len(text):,} characters, where an article has {LONGEST:,} at most: split the text")
     if half := _HALF.search(name + text):
         raise DocumentError(_line(name) or "", f"holds half a character (\\u{ord(half.group()):04x}): mend the text")
     return Document(

@@ -51,10 +51,10 @@ CUE_PHRASES = (
     "by contrast", "in contrast", "on the contrary", "contrary to", "at odds with", "publicly disagreed",
     "in contradiction", "hit back", "shot back", "fired back", "pushed back", "took issue", "on the other hand",
     "conflicting", "contradicting", "in dispute", "disputed the", "a different account", "a different version",
-    "however", "but ", "yet ", "meanwhile",
 )  # fmt: skip
+CUE_OPENINGS = ("however", "but", "yet", "meanwhile")
 CUE_VERBS = frozenset(
-    """counter deny dismiss reject refute rebut dispute contradict repudiate retort disagree insist contest
+    """counter deny dismiss reject refute rebut dispute contradict repudiate retort disagree contest
     debunk disavow""".split()
 )
 
@@ -77,6 +77,7 @@ PEOPLE = frozenset(
     guard authority owner singer actor actress star player rapper model spokesperson group side country
     nation state west capital ally counterpart""".split()
 )
+ALLIANCES = frozenset("alliance bloc organization organisation union pact league treaty community".split())
 TEXTS = frozenset("publication statement document report text release message letter article post".split())
 BODY_WORDS = frozenset(
     """ministry government organization organisation alliance union council committee agency bureau department

@@ -28,6 +28,7 @@ _MALE = frozenset(
     "he him his himself mr dad father husband son brother king prince spokesman congressman chairman sir".split()
 )
 _MALE |= {"lord", "man", "boy", "actor", "bishop", "cardinal", "pope", "imam", "grandfather"}
+_PARTICLES = frozenset("- al el de del di da dos van von der den bin ibn la le ter ten".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -68,6 +69,8 @@ class Names:
     def person(self, mention: str) -> Person | None:
         """The one person a mention can mean; None for a stranger and where two fit."""
         mention = tidy(mention)
+        if any(word.islower() and word not in _PARTICLES for word in mention.split()):
+            return None  # "a lawyer for Ann Lee" is somebody else
         found = [person for person in self.people if same_name(mention, person.name)]
         if len(found) > 1:
             found = [p for p in found if p.name == mention] or found
@@ -105,11 +108,19 @@ def fold(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names can be one person's: surnames alike, and first names alike where both have one."""
+    """Whether two names can be one person's: surnames alike, and first names alike where both have one.
+
+    One may have more in front ("Engineer Ann Lee", "Ann Lee").
+    """
     a, b = fold(one).split(), fold(other).split()
     if not a or not b or not _alike(a[-1], b[-1]):
         return False
-    if len(a) == 1 or len(b) == 1:
+    shorter = min(len(a), len(b))
+    if shorter == 1:
+        return True
+    if _is_pair(a[-shorter], b[-shorter]) or _is_pair(a[0], b[0]):
+        return False
+    if all(map(_alike, a[-shorter:], b[-shorter:])):
         return True
     return _alike(a[0], b[0]) or (min(len(a[0].rstrip(".")), len(b[0].rstrip("."))) == 1 and a[0][0] == b[0][0])
 
@@ -125,6 +136,11 @@ def speaker_key(speaker: str | None, is_person: bool) -> str | None:
     if is_person and words:
         return f"p|{words[0] if len(words) > 1 else ''}|{words[-1]}|{doublemetaphone(words[-1])[0]}"
     return "b|" + " ".join(w for w in words if w not in ("the", "a", "an", "of", "for"))
+
+
+def _is_pair(one: str, other: str) -> bool:
+    """Whether two first names are a man's and a woman's form ("Mario" and "Maria", "Paul" and "Paula")."""
+    return one.rstrip("aeo") == other.rstrip("aeo") and one.endswith("a") != other.endswith("a")
 
 
 def _alike(one: str, other: str) -> bool:
@@ -167,8 +183,7 @@ def _chunks(paragraph: Doc) -> Iterable[Span]:
             or token.lower_ in lexicon.TITLES
         )
         inside = inside or (
-            start is not None
-            and (token.is_space or token.text in ("[", "]", "-", "al", "de", "van", "von", "bin", "der", "la", "."))
+            start is not None and (token.is_space or token.text in ("[", "]", ".") or token.text in _PARTICLES)
         )
         if inside and start is None:
             start = token.i
@@ -184,11 +199,11 @@ def _named_person(chunk: Span) -> Person | None:
     words = [t for t in chunk if not t.is_space]
     titled = max((i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES), default=-1)
     name = [t for t in words[titled + 1 :] if t.text != "."]
-    while name and name[0].text == "-":
+    while name and name[0].text == "-" or len(name) > 2 and _is_occupation(name[0], name[1:]):
         name = name[1:]
     if not 1 <= len(name) <= 4 or any(t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name):
         return None
-    if not all(t.text[:1].isupper() or t.text in ("-", "al", "de", "van", "von", "bin", "der", "la") for t in name):
+    if not all(t.text[:1].isupper() or t.text in _PARTICLES for t in name):
         return None
     person_label = sum(t.ent_type_ == "PERSON" for t in name) > len(name) / 2
     if titled < 0 and not (person_label and len(name) >= 2):
@@ -209,6 +224,12 @@ def _named_person(chunk: Span) -> Person | None:
     titles = words[: titled + 1]
     gender = next((found for t in titles if (found := _gender(t.lower_.rstrip(".")))), None)
     return Person(text, _role(titles), gender)
+
+
+def _is_occupation(first: Token, rest: list[Token]) -> bool:
+    """The capital of "Engineer Ann Lee" at the start of a sentence is no part of the name."""
+    unnamed = not first.ent_type_ and all(t.ent_type_ == "PERSON" for t in rest)
+    return bool(first.is_sent_start) and (first.pos_ == "NOUN" or first.lower_ in lexicon.PEOPLE or unnamed)
 
 
 def _role(words: list[Token]) -> str | None:

@@ -37,7 +37,7 @@ def _doubled(text: str) -> list[Quoted]:
     found: list[Quoted] = []
     opened: int | None = None
     for i, character in enumerate(text):
-        if character not in _DOUBLE or _is_inch(text, i):
+        if character not in _DOUBLE or opened is None and _is_inch(text, i):
             continue
         if opened is None:
             opened = i + 1
@@ -67,11 +67,5 @@ def _has_clause(paragraph: Doc, stretch: Quoted) -> bool:
 
 
 def _is_inch(text: str, i: int) -> bool:
-    """`6'2"` and `27"` are measures."""
-    return (
-        text[i] == '"'
-        and i > 0
-        and text[i - 1].isdigit()
-        and (i + 1 == len(text) or not text[i + 1].isalnum())
-        and text.count('"', 0, i) % 2 == 0
-    )
+    """`6'2"` and `27"` are measures, outside of speech."""
+    return text[i] == '"' and i > 0 and text[i - 1].isdigit() and (i + 1 == len(text) or not text[i + 1].isalnum())

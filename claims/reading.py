@@ -11,6 +11,7 @@ from claims.clauses import Clause, announces_dispute, cue, stance
 from claims.compose import compose, opposite
 from claims.names import Names
 from claims.resolve import Discourse, Speaker, phrase
+from claims.sources import has_that
 from claims.types import Claim, Document, claim_id
 from claims.voices import Paragraph, Sentence, lay_out
 
@@ -116,6 +117,7 @@ class Reader:
             speakers.get(a.frame.i)
             for a in sentence.attributions
             if not a.whole
+            and (a.frame.lower_ == "according" or not _stands_beside(attribution.frame))
             and a.head.i != attribution.head.i
             and (a.head.i == attribution.frame.i or a.head.is_ancestor(attribution.frame))
         ]
@@ -131,15 +133,14 @@ class Reader:
         speaker: Speaker | None,
         reporter: str | None,
     ) -> None:
-        start, end = quoted[0].idx, quoted[-1].idx + len(quoted[-1])
-        end = _closed(clause.head.doc.text, start, end)
+        document = self._document
+        start = paragraph.offset + quoted[0].idx
+        end = _closed(document.text, start, paragraph.offset + quoted[-1].idx + len(quoted[-1]))
         text, resolved = self._text(paragraph, clause, tokens, speaker)
         if not text or not SHORTEST <= end - start <= LONGEST:
             return
-        start, end = start + paragraph.offset, end + paragraph.offset
         number = self._numbers[start, end]
         self._numbers[start, end] += 1
-        document = self._document
         event_start, event_end = dates.event_interval(" ".join(t.text for t in tokens), document.published)
         self._claims.append(
             Claim(
@@ -178,9 +179,8 @@ class Reader:
         if person is None and speaker is not None:
             person = self._discourse.names.person(speaker.name)
         denied = attribution is not None and attribution.stance == "denied" and not attribution.whole
-        in_front = (
-            speaker.name if speaker and attribution and attribution.whole and not _has_subject(clause.head) else None
-        )
+        shared = attribution is not None and (attribution.whole or denied) and not _has_subject(clause.head)
+        in_front = _in_front(speaker, attribution) if speaker and attribution and shared else None
         return compose(
             tokens,
             self._discourse,
@@ -221,6 +221,11 @@ class Reader:
         return any(self._discourse.named(t) for t in subjects)
 
 
+def _stands_beside(frame: Token) -> bool:
+    """A verb of saying set beside what is said before it ("…, while Ann Lee insisted"), not inside of it."""
+    return frame.dep_ in ("advcl", "parataxis", "dep") or frame.dep_ == "conj" and not has_that(frame)
+
+
 def _own_words(attribution: Attribution) -> bool:
     """ "I deny the claim", inside of direct speech: the speaker's own act."""
     return attribution.whole and attribution.speaker is not None and attribution.speaker.lower_ in ("i", "we")
@@ -228,6 +233,12 @@ def _own_words(attribution: Attribution) -> bool:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _in_front(speaker: Speaker, attribution: Attribution) -> str:
+    """The speaker as the subject of a clause: "the company" keeps its article, a name has none."""
+    the = attribution.speaker is not None and any(t.lower_ == "the" for t in attribution.speaker.lefts)
+    return f"the {speaker.name}" if the and (speaker.key or "").startswith("b|") else speaker.name
 
 
 def _is_opinion(clause: Clause, speaker: Speaker | None) -> bool:

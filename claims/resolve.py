@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from claims import lexicon
-from claims.attribute import can_speak
 from claims.names import Names, Person, described, speaker_key, tidy
+from claims.sources import can_speak
 
 _HE = frozenset("he she him himself herself her his hers".split())
 _LEFT_OUT = ("relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp")
@@ -36,6 +36,7 @@ class Discourse:
     group: str | None = None
     bodies: list[str] = field(default_factory=list)
     contested: bool = False  # the last sentence named other people beside the one in focus
+    spoke: bool = False  # the one in focus was a source of the last sentence
     _age: int = 0  # sentences since a body or a group came into focus
 
     def speaker(self, token: Token, quoting: Speaker | None = None) -> Speaker | None:
@@ -54,7 +55,7 @@ class Discourse:
             return _of_person(person) if person else None
         if lower in ("they", "it", "them"):
             known = self.recent_group() if lower in ("they", "them") else self.recent_body()
-            return Speaker(known, None, speaker_key(known, False)) if known else None
+            return _of_body(known) if known else None
         if token.pos_ in ("PRON", "DET") and token.pos_ != "PROPN":
             return None
         return self._noun_phrase(token)
@@ -86,6 +87,7 @@ class Discourse:
                     self.name_body(self.body_name(token))
         people = {p.name for t in sentence if t.pos_ == "PROPN" and (p := self.named(t))}
         self.contested = bool(people - ({self.person.name} if self.person else set()))
+        self.spoke = any(self.person in (self.named(t), self._by_description(t)) for t in sources)
 
     def recent_body(self) -> str | None:
         """The body in focus, if it was named in this or the last two sentences."""
@@ -124,12 +126,33 @@ class Discourse:
             return self.body
         return short
 
+    def body_meant(self, head: Token) -> str | None:
+        """The body that "the alliance" takes up again: the only one of its kind named just before.
+
+        Looked for in the same sentence and the one before it; None where there is none, or more than one.
+        """
+        kind = head.lemma_.lower()
+        if kind not in lexicon.BODY_WORDS or head.tag_ != "NN" or not any(t.lower_ == "the" for t in head.lefts):
+            return None
+        if any(t.pos_ == "PROPN" and t.dep_ in ("compound", "poss", "nmod") for t in head.lefts):
+            return None
+        start = head.left_edge.i
+        sentence = head.sent
+        before = head.doc[(sentence.start if sentence.start == 0 else head.doc[sentence.start - 1].sent.start) : start]
+        found: dict[str, None] = {}
+        for token in before:
+            long = self.names.acronyms.get(token.text)
+            name = long or (_full_body(token) if token.pos_ == "PROPN" else None)
+            if name and _one_kind(kind, name.split()[-1].lower()):
+                found.setdefault(name)
+        return next(iter(found)) if len(found) == 1 else None
+
     def _noun_phrase(self, token: Token) -> Speaker | None:
         joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN")]
         if joined:
             parts = [self.speaker_of_one(part) for part in (token, *joined)]
             name = " and ".join(part.name for part in parts if part)
-            return Speaker(name, None, speaker_key(name, False))
+            return _of_body(name)
         return self.speaker_of_one(token)
 
     def speaker_of_one(self, token: Token) -> Speaker | None:
@@ -137,7 +160,7 @@ class Discourse:
         if person:
             return _of_person(person)
         name = self.body_name(token)
-        return Speaker(name, None, speaker_key(name, False)) if name else None
+        return _of_body(name) if name else None
 
     def _by_description(self, token: Token) -> Person | None:
         """ "the Russian minister", "the premier": the one person of that role, or the one in focus."""
@@ -159,6 +182,8 @@ class Discourse:
         person = people[0] if len(people) == 1 else None if people else self.person
         if person is None or not person.may_be(token.lower_):
             return None
+        if person is self.person and not people and self.contested and not self.spoke and person.gender is None:
+            return None  # "Ann Lee met the mayor, Bo Reed. He said …"
         person.is_called(token.lower_)
         return person
 
@@ -168,6 +193,19 @@ class Discourse:
         people = {p.name: (p, t) for t in before if (p := self.named(t))}
         subjects = [p for p, t in people.values() if t.dep_ in ("nsubj", "nsubjpass")]
         return subjects or [p for p, _ in people.values()]
+
+
+def _full_body(head: Token) -> str | None:
+    """A body's name that ends in this token ("Collective Security Treaty Organization")."""
+    if head.lower_ not in lexicon.BODY_WORDS or not head.text[:1].isupper() or head.dep_ == "compound":
+        return None
+    words = [t.text for t in head.doc[head.left_edge.i : head.i + 1] if t.lower_ != "the"]
+    return tidy(" ".join(words)) if len(words) > 1 and all(w[:1].isupper() for w in words) else None
+
+
+def _one_kind(noun: str, head: str) -> bool:
+    """Whether a common noun can take up a name with this head."""
+    return noun == head or noun in lexicon.ALLIANCES and head in lexicon.ALLIANCES
 
 
 def phrase(token: Token) -> str:
@@ -217,6 +255,11 @@ def _name_at(token: Token) -> str:
         if token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper()
         else ""
     )
+
+
+def _of_body(name: str) -> Speaker:
+    name = name.removeprefix("The ").removeprefix("the ")
+    return Speaker(name, None, speaker_key(name, False))
 
 
 def _of_person(person: Person) -> Speaker:

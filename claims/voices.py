@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from claims import lexicon
-from claims.attribute import Attribution, is_negated, subject
+from claims.attribute import Attribution
 from claims.clauses import Clause, clauses
 from claims.quotes import Quoted, speech
 from claims.resolve import Discourse, Speaker
+from claims.sources import is_negated, subject
 
 _BESIDE = 80  # characters between a speech and its verb of saying
 

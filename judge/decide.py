@@ -125,7 +125,8 @@ def _who(a: Claim, b: Claim, found: Signals) -> str:
     if a.speaker and b.speaker:
         return f"{a.speaker} against {b.speaker}"
     if a.speaker or b.speaker:
-        return f"{a.speaker or b.speaker} against what {'another article' if a.document != b.document else 'the article itself'} reports"
+        other = "another article" if a.document != b.document else "the article itself"
+        return f"{a.speaker or b.speaker} against what {other} reports"
     if not a.document or not b.document:
         return "The two statements"
     return "Two articles differ" if a.document != b.document else "The article says two things"

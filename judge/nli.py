@@ -33,7 +33,7 @@ class Judge(Protocol):
         """One `Scores` a pair, in order; the same whatever else is in the batch and whichever side comes first."""
 
 
-def load_judge(name: str | None) -> Judge:
+def load_judge(name: str | None) -> "ShippedJudge | CrossEncoderJudge":
     """The shipped judge, or a sentence-transformers cross-encoder by folder or hub id.
 
     Raises:

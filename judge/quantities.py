@@ -88,7 +88,7 @@ def _amounts(text: str, figures: Iterable[_Figure]) -> Iterator[tuple[str, Range
     """Figures as ranges, those of "12 to 15", "12-15" and "between 12 and 15" put together."""
     last: _Figure | None = None
     for figure in figures:
-        if last is not None and text[last.end : figure.start].strip(" $€£") in _links(last):
+        if last is not None and text[last.end : figure.start].strip() in _links(last):
             low = last.value * (figure.scale if last.scale == 1 else last.scale)
             yield (figure.unit, Range(low, figure.range.high)) if low <= figure.range.high else ("", figure.range)
             last = None
@@ -111,11 +111,11 @@ def _figures(text: str) -> Iterator[_Figure]:
             scale=_SCALES.get((match["scale"] or "").lower(), 1.0),
             bound=(match["bound"] or "").lower(),
             unit=match["currency"] or ("%" if match["percent"] else _unit(match["words"])),
-            start=match.start("value"),
+            start=match.start("currency" if match["currency"] else "value"),
             end=match.end(),
         )
-        before = text[max(0, figure.start - 20) : figure.start].lower().split()
-        yield replace(figure, unit="") if _is_no_count(match, before[-1].strip(".,-$€£") if before else "") else figure
+        before = [word for word in text[max(0, figure.start - 20) : figure.start].lower().split() if word != "and"]
+        yield replace(figure, unit="") if _is_no_count(match, before[-1].strip(".,-") if before else "") else figure
 
 
 def _is_no_count(match: re.Match[str], before: str) -> bool:

@@ -22,12 +22,20 @@ STRONG_CUES = frozenset(
 )
 SENTENCES_APART = 2
 
+_UNNAMED = frozenset(
+    "source sources witness witnesses resident residents police officer officers official officials prosecutor "
+    "prosecutors spokesman spokeswoman spokesperson expert experts analyst analysts critic critics observer observers "
+    "man woman people family friend friends neighbour neighbours neighbor neighbors lawyer lawyers investigator "
+    "investigators authorities activist activists protester protesters diplomat diplomats doctor doctors".split()
+)
+_MONTH = (
+    r"(?:January|February|March|April|(?<=\d )May|(?<=\b(?:in|of|by) )May|May(?= \d)|June|July|August|September|"
+    r"October|November|December)"
+)
 _TIMES = (
     re.compile(r"\b(?:19|20)\d\d\b"),
-    re.compile(
-        r"\b(?:January|February|March|April|(?<=\d )May|(?<=\b(?:in|of|by) )May|June|July|August|September|October|"
-        r"November|December)\b"
-    ),
+    re.compile(rf"\b{_MONTH}\b"),
+    re.compile(rf"\b\d\d? {_MONTH}\b|\b{_MONTH} \d\d?\b"),
     re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
 )
 
@@ -44,15 +52,25 @@ def signals(pair: Pair, contradiction: float) -> Signals:
 
 
 def speakers(a: Claim, b: Claim) -> str:
-    """ "same", "different", or "unknown" where one of the claims is the document's own."""
+    """ "same", "different", or "unknown": the document itself speaks, or somebody without a name in each of two."""
     if a.speaker is None or b.speaker is None:
         return "unknown"
-    if a.speaker == b.speaker:
-        return "same"
+    if not _one_speaker(a, b):
+        return "different"
+    return "unknown" if a.document != b.document and _is_unnamed(a.speaker) else "same"
+
+
+def _one_speaker(a: Claim, b: Claim) -> bool:
     one, other = (a.speaker_key or "").split("|"), (b.speaker_key or "").split("|")
-    if len(one) != 4 or len(other) != 4:
-        return "same" if a.speaker_key and a.speaker_key == b.speaker_key else "different"
-    return "same" if _one_person(one, other) else "different"
+    if a.speaker == b.speaker or len(one) != 4 or len(other) != 4:
+        return a.speaker == b.speaker or (a.speaker_key is not None and a.speaker_key == b.speaker_key)
+    return _one_person(one, other)
+
+
+def _is_unnamed(speaker: str) -> bool:
+    """ "Police", "a source", "residents of the town": in another document these are other people."""
+    words = [word for word in speaker.split() if word.lower() not in ("the", "a", "an")]
+    return speaker.islower() or any(word.lower() in _UNNAMED for word in words[:1] + words[-1:])
 
 
 def _one_person(one: list[str], other: list[str]) -> bool:
@@ -108,7 +126,7 @@ def numbers(a: str, b: str) -> str | None:
 
 
 def _other_time(a: str, b: str) -> bool:
-    """Whether the two name different years, months or days of the week: then each counts at its own time."""
+    """Whether the two name different years, months or days: then each counts at its own time."""
     for times_of in _TIMES:
         one, other = set(times_of.findall(a)), set(times_of.findall(b))
         if one and other and not one & other:

@@ -19,9 +19,15 @@ from report.types import Dispute, Side
 _CERTAIN = 0.5
 _SAME_WORDS = 90  # of 100: token-sort ratio of two texts that say the same
 _AUXILIARY = re.compile(
-    r"\b(is|are|was|were|has|have|had|will|would|can|could|should|must|did|does|do|may|might)\b( not\b|n['’]t\b)?"
+    r"\b(?:(is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b(?: not\b)?|(did|does|do) not\b)"
 )
-_CLAUSES = re.compile(r"\b(that|who|which|whose|when|if|although|because|while|after|before)\b", re.I)
+_SHORTENED = ((r"\bcan(?:['’]t|not)\b", "can not"), (r"\bwon['’]t\b", "will not"), (r"n['’]t\b", " not"))
+_NOT_PLAIN = re.compile(
+    r"\b(that|who|which|whose|when|if|although|because|while|after|before|not|said|says|told|believe[sd]?|thinks?)\b"
+    r"|\S \b(it|he|she|they|we|I)\b|\b[a-z]+ed\b|\b(and|but|or|to|of)$",
+    re.I,
+)
+"""Signs that what stands before an auxiliary is more than its subject."""
 _LOWERED = frozenset(
     "the a an this that these those it he she they we there his her their its our some many most all no both".split()
 )
@@ -37,21 +43,18 @@ class _Group:
     no: dict[str, Claim] = field(default_factory=dict)
 
     def take(self, conflict: Conflict) -> bool:
-        """Adds the conflict if it is about the same question."""
-        for one, other in ((conflict.a, conflict.b), (conflict.b, conflict.a)):
-            if _same(one, self.lead.a) and other.id not in self.yes:
-                return self._add(conflict, one, other)
-            if _same(one, self.lead.b) and other.id not in self.no:
-                return self._add(conflict, other, one)
-        return False
-
-    def _add(self, conflict: Conflict, yes: Claim, no: Claim) -> bool:
-        if yes.id in self.no or no.id in self.yes:
+        """Adds the conflict if it is about the same question, each of its claims on the side that it is nearer to."""
+        yes, no = max(((conflict.a, conflict.b), (conflict.b, conflict.a)), key=self._nearness)
+        if self._nearness((yes, no))[0] < _SAME_WORDS or yes.id in self.no or no.id in self.yes:
             return False
         self.conflicts.append(conflict)
         self.yes.setdefault(yes.id, yes)
         self.no.setdefault(no.id, no)
         return True
+
+    def _nearness(self, sides: tuple[Claim, Claim]) -> tuple[float, float]:
+        found = _likeness(sides[0], self.lead.a), _likeness(sides[1], self.lead.b)
+        return max(found), sum(found)
 
 
 def group(conflicts: Sequence[Conflict]) -> tuple[list[Conflict], list[Dispute]]:
@@ -106,19 +109,22 @@ def _weight(one: _Group) -> float:
     return one.lead.score + 0.01 * min(len(documents) - 1, 5)
 
 
-def _same(one: Claim, other: Claim) -> bool:
-    return one.id == other.id or fuzz.token_sort_ratio(one.text, other.text) >= _SAME_WORDS
+def _likeness(one: Claim, other: Claim) -> float:
+    """How much two texts say the same, of 100; a claim is nearer to itself than any other."""
+    return 101 if one.id == other.id else fuzz.token_sort_ratio(one.text, other.text)
 
 
 def _inverted(text: str) -> str | None:
-    """ "X did not ignore Y." as "Did X ignore Y?"; None where no auxiliary stands near the front."""
+    """ "X did not ignore Y." as "Did X ignore Y?"; None where no plain subject with an auxiliary stands in front."""
+    for short, full in _SHORTENED:
+        text = re.sub(short, full, text)
     found = _AUXILIARY.search(text)
     if found is None:
         return None
     subject, rest = text[: found.start()].strip(), text[found.end() :].strip().rstrip(".!? ")
-    if not subject or len(subject.split()) > 9 or "," in subject or _CLAUSES.search(subject) or len(rest.split()) < 2:
+    if not subject or len(subject.split()) > 9 or "," in subject or _NOT_PLAIN.search(subject) or len(rest.split()) < 2:
         return None
-    return f"{found.group(1).capitalize()} {_lowered(subject)} {rest}?"
+    return f"{(found[1] or found[2]).capitalize()} {_lowered(subject)} {rest}?"
 
 
 def _lowered(text: str) -> str:

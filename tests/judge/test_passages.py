@@ -10,7 +10,7 @@ RELATIONS = {"yes": (0.8, 0.1, 0.1), "no": (0.05, 0.15, 0.8), "other": (0.1, 0.8
 
 def directed(pairs):
     """What the second side begins with decides; read the other way round nothing is known of it."""
-    found = [RELATIONS.get(b.split()[0].lower() if b else "", (0.2, 0.6, 0.2)) for _, b in pairs]
+    found = [RELATIONS.get("".join(b.split()[:1]).lower(), (0.2, 0.6, 0.2)) for _, b in pairs]
     return np.array(found, dtype=np.float64).reshape(-1, 3)
 
 

@@ -1,0 +1,1 @@
+"""How well the judge tells conflicts from look-alikes, and how fast: `python -m benchmarks.judge`."""

@@ -1,0 +1,87 @@
+"""What one run of the benchmark found: what `results.json` holds."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Figures(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Figures):
+    """Shares of pairs that were labelled right, of one source of other people's pairs.
+
+    Attributes:
+        choices: 3, or 2 where the source has no neutral pairs and the likelier of the other two is taken.
+        directed: read from premise to hypothesis alone, as the pairs were labelled.
+        symmetric: by the label that belie shows, which holds for both orders.
+        area: under the curve of the score for contradiction; None where all pairs conflict, or none.
+    """
+
+    name: str
+    pairs: int
+    choices: int
+    directed: float
+    symmetric: float
+    area: float | None
+
+
+class Kind(Figures):
+    """Of the pairs of one kind, how many were called a contradiction."""
+
+    name: str
+    conflicts: bool
+    pairs: int
+    called: int
+
+    @property
+    def right(self) -> int:
+        return self.called if self.conflicts else self.pairs - self.called
+
+
+class Detection(Figures):
+    """How one way of finding contradictions does on our own pairs.
+
+    Attributes:
+        recall: share of the contradictions that are called one.
+        false_alarms: share of the compatible pairs that are called a contradiction.
+        area: under the curve of its score.
+    """
+
+    name: str
+    recall: float
+    false_alarms: float
+    area: float | None
+    kinds: list[Kind]
+
+
+class Speed(Figures):
+    """Pairs judged, each in both directions, and the time they took; without loading."""
+
+    pairs: int
+    seconds: float
+
+    @property
+    def pairs_a_second(self) -> float:
+        return self.pairs / self.seconds
+
+
+class Machine(Figures):
+    cpu: str
+    cores: int
+    versions: dict[str, str]
+
+
+class Results(Figures):
+    """`checksum`: SHA-256 of the shipped model's file; None for another judge, whose name tells it apart.
+
+    `limit`: the most pairs that were taken of a source or kind; None for all.
+    """
+
+    judge: str
+    checksum: str | None
+    date: str
+    limit: int | None
+    machine: Machine
+    sources: list[Source]
+    own: list[Detection]
+    speed: Speed

@@ -1,0 +1,103 @@
+"""The figures as tables: for a terminal, and for the model card (pure but for the writing of the card)."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.judge.results import Results
+
+CARD = Path(__file__).parents[2] / "judge" / "weights" / "README.md"
+BEGIN = "<!-- figures: written by `python -m benchmarks.judge --card`, not by hand -->"
+END = "<!-- end of figures -->"
+
+_Row = Sequence[str]
+
+
+def as_text(results: Results) -> str:
+    """All figures, in plain columns."""
+    return "\n".join([_about(results), "", *(line for part in _parts(results) for line in (*_columns(part), ""))])
+
+
+def as_markdown(results: Results) -> str:
+    """The same as Markdown tables."""
+    return "\n\n".join([_about(results), *("\n".join(_pipes(part)) for part in _parts(results))])
+
+
+def write_card(results: Results, card: Path = CARD) -> None:
+    """Puts the tables between the two markers of the model card.
+
+    Raises:
+        ValueError: the card lacks the markers.
+    """
+    text = card.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{card} lacks the lines {BEGIN} and {END}")
+    card.write_text(f"{before}{BEGIN}\n{as_markdown(results)}\n{END}{after}", encoding="utf-8")
+
+
+def _about(results: Results) -> str:
+    made_by = results.judge + (f" (model.onnx {results.checksum[:12]}…)" if results.checksum else "")
+    part = f", at most {results.limit} pairs of each source and kind" if results.limit else ""
+    versions = ", ".join(f"{name} {version}" for name, version in results.machine.versions.items())
+    speed = f"{results.speed.pairs_a_second:.0f} pairs a second in both directions"
+    return (
+        f"Judge {made_by}, measured on {results.date}{part}: {speed} "
+        f"({results.machine.cpu}, {results.machine.cores} cores; {versions})."
+    )
+
+
+def _parts(results: Results) -> list[list[_Row]]:
+    return [_sources(results), _detections(results), _kinds(results)]
+
+
+def _sources(results: Results) -> list[_Row]:
+    head = ("source", "pairs", "labels", "right, one way", "right, both ways", "area")
+    return [
+        head,
+        *(
+            (s.name, str(s.pairs), str(s.choices), _percent(s.directed), _percent(s.symmetric), _area(s.area))
+            for s in results.sources
+        ),
+    ]
+
+
+def _detections(results: Results) -> list[_Row]:
+    head = ("our own pairs", "contradictions found", "false alarms", "area")
+    return [head, *((d.name, _percent(d.recall), _percent(d.false_alarms), _area(d.area)) for d in results.own)]
+
+
+def _kinds(results: Results) -> list[_Row]:
+    """How many of each kind are right, by each way of finding contradictions."""
+    head = ("kind", "label", "pairs", *(f"right: {found.name}" for found in results.own))
+    rows = []
+    for kinds in zip(*(found.kinds for found in results.own), strict=True):
+        label = "contradiction" if kinds[0].conflicts else "compatible"
+        rows.append((kinds[0].name, label, str(kinds[0].pairs), *(str(kind.right) for kind in kinds)))
+    return [head, *rows]
+
+
+def _columns(rows: Sequence[_Row]) -> Iterable[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.rjust(w) if _is_figure(cell) else cell.ljust(w) for cell, w in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _pipes(rows: Sequence[_Row]) -> Iterable[str]:
+    for number, row in enumerate(rows):
+        yield f"| {' | '.join(row)} |"
+        if number == 0:
+            yield "|" + "|".join("---:" if _is_figure(cell) else "---" for cell in rows[-1]) + "|"
+
+
+def _is_figure(cell: str) -> bool:
+    return cell == "–" or cell[:1].isdigit()
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}"
+
+
+def _area(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"

@@ -1,0 +1,119 @@
+"""Whose words they are: the source of a verb of saying (pure over a parse)."""
+
+from spacy.tokens import Token
+
+from claims import lexicon
+
+SPEAKING = lexicon.SAY | lexicon.SPEECH_ACT | lexicon.DENY
+_QUOTE = frozenset("quote cite report describe record show paraphrase".split())
+_NONE = frozenset("neither no none nobody few hardly scarcely".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SPEAKERS = lexicon.PEOPLE | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.TEXTS
+
+
+def source_of(verb: Token) -> Token | None:
+    """Who is the subject, the agent of a passive, or quoted by the subject ("quoted Ann Lee as saying")."""
+    if quoting := _quoting(verb):
+        return first_child(quoting, "nsubjpass") or first_child(quoting, "dobj")
+    if (
+        any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        or verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl")
+    ):
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    found = subject(verb)
+    if found is not None and found.lower_ in ("it", "this", "that", "which", "there", "what"):
+        return found if found.lower_ == "it" and verb.lemma_ in lexicon.SAY else None
+    return found
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, or of the verb that governs it where it has none of its own."""
+    for _ in range(6):
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        if own:
+            return own[0]
+        if verb.dep_ == "relcl" or verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
+            return verb.head
+        if verb.dep_ in ("conj", "advcl") and verb.lemma_ in SPEAKING and is_said(verb.head):
+            # "insisted that the allies failed, saying …, and defended the decision": all by whoever insisted
+            verb = verb.head.head
+        elif verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") and verb.head.i != verb.i:
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def source_before(verb: Token, content: Token) -> tuple[Token | None, int | None]:
+    """The noun phrase between the last comma and the verb ("…, the ministry (MFA) said"), and where it begins."""
+    commas = [t.i for t in verb.doc[content.i : verb.i] if t.text == ","]
+    run = [t for t in verb.doc[commas[-1] + 1 : verb.i] if not t.is_punct] if commas else []
+    if not 1 <= len(run) <= 20:
+        return None, None
+    heads = [t for t in run if t.pos_ in ("NOUN", "PROPN", "PRON") and not run[0].i <= t.head.i < verb.i]
+    return (heads[0], commas[-1]) if heads else (None, None)
+
+
+def is_sourced(verb: Token, source: Token | None) -> bool:
+    """Whether the source can be meant: its own subject, one that can speak, or openly none ("it was reported")."""
+    if source is None:
+        return any(c.dep_ in ("auxpass", "nsubjpass", "expl") or c.lower_ == "it" for c in verb.children)
+    own = any(c.dep_ in _SUBJECTS for c in verb.children)
+    return own and source.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM") or can_speak(source)
+
+
+def can_speak(source: Token) -> bool:
+    """A person, a body or a text, not a thing or a matter ("the perspective emphasises", "the latest case")."""
+    lemma = source.lemma_.lower()
+    named = source.pos_ in ("PROPN", "PRON") or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    return named or lemma in _SPEAKERS
+
+
+def reporter_of(verb: Token) -> Token | None:
+    """The outlet that somebody told, or whoever quotes."""
+    if quoting := _quoting(verb):
+        agent = first_child(quoting, "agent")
+        return first_child(quoting, "nsubj") if agent is None else first_child(agent, "pobj")
+    if verb.lemma_ != "tell":
+        return None
+    outlet = first_child(verb, "dobj", "dative", "iobj")
+    return outlet if outlet is not None and outlet.pos_ == "PROPN" and outlet.ent_type_ in ("ORG", "") else None
+
+
+def is_negated(verb: Token) -> bool:
+    """Denied by a word of its own, or as one of "neither confirmed nor denied"."""
+    if any(child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither") for child in verb.children):
+        return True
+    return verb.dep_ == "conj" and any(child.lower_ in ("nor", "neither") for child in verb.head.children)
+
+
+def is_none(source: Token) -> bool:
+    """ "Neither side", "no official", "none of them": nobody says it."""
+    return any(t.lower_ in _NONE for t in (source, *source.children))
+
+
+def _quoting(verb: Token) -> Token | None:
+    """The verb that governs "as saying"."""
+    preposition = verb.head
+    governing = preposition.head
+    found = verb.dep_ == "pcomp" and preposition.lower_ == "as" and governing.lemma_ in _QUOTE
+    return governing if found and (first_child(governing, "nsubjpass") or first_child(governing, "dobj")) else None
+
+
+def is_said(clause: Token) -> bool:
+    return clause.dep_ == "ccomp" and clause.head.lemma_ in SPEAKING and has_that(clause)
+
+
+def is_gerund(verb: Token) -> bool:
+    """ "Taking", "having taken", "being taken"."""
+    return verb.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def has_that(clause: Token) -> bool:
+    return any(c.lower_ == "that" for c in clause.children)
+
+
+def first_child(token: Token, *deps: str) -> Token | None:
+    return next((c for c in token.children if c.dep_ in deps), None)

