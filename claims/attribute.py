@@ -174,6 +174,8 @@ def _by_noun(noun: Token) -> Iterator[Attribution]:
     clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None)
     if owner is None or clause is None or noun.lemma_.lower() in lexicon.NOT_ASSERTED:
         return
+    if noun.dep_ == "ROOT":
+        return  # the parse has lost the main verb ("his claim that X angered many"), most often in what was claimed
     feeling = noun.lemma_.lower() in ("hope", "fear", "concern")
     yield Attribution(
         noun,

@@ -16,11 +16,15 @@ _CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
 
 @dataclass(frozen=True)
 class Clause:
-    """One assertion: its verb, its tokens in order, and the attribution it stands under, if any."""
+    """One assertion: its verb, its tokens in order, and the attribution it stands under, if any.
+
+    `shared`: the subject that it has in common with the clause before it, where it has none of its own.
+    """
 
     head: Token
     tokens: tuple[Token, ...]
     attribution: Attribution | None
+    shared: tuple[Token, ...] = ()
 
 
 def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
@@ -37,7 +41,8 @@ def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
         if attribution.head.i in own_words:
             continue  # "I hope that X": X is the claim
         for head in _coordinated(attribution.head, found):
-            made.append(Clause(head, _tokens(head, sentence, found, attribution), attribution))
+            shared = _shared_subject(head, attribution.head)
+            made.append(Clause(head, _tokens(head, sentence, found, attribution), attribution, shared))
     attributed = {clause.head.i for clause in made} | frames
     for head in _coordinated(sentence.root, found):
         if (
@@ -46,7 +51,8 @@ def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
             and head.pos_ in ("VERB", "AUX")
             and head.lemma_ not in _bare_frames(head)
         ):
-            made.append(Clause(head, _tokens(head, sentence, found, None), None))
+            shared = _shared_subject(head, sentence.root)
+            made.append(Clause(head, _tokens(head, sentence, found, None), None, shared))
     return found, [clause for clause in made if clause.tokens and _is_assertion(clause)]
 
 
@@ -116,7 +122,8 @@ def announces_dispute(sentence: Span) -> str | None:
 def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
     """A verb and the verbs joined to it that assert something of their own."""
     heads, queue = [head], [head]
-    frames = {a.frame.i for a in found}
+    speaking = [a.frame for a in found]  # behind a verb of saying that is joined too, the attachment is a guess
+    frames = {frame.i for frame in speaking}
     while queue:
         verb = queue.pop()
         for child in verb.children:
@@ -126,6 +133,7 @@ def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
                 and child.i not in frames
                 and _is_finite(child)
                 and _stands_alone(child, head)
+                and not any(f.dep_ == "conj" and f.i < child.i and head.is_ancestor(f) for f in speaking)
             ):
                 heads.append(child)
                 queue.append(child)
@@ -133,8 +141,29 @@ def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
 
 
 def _stands_alone(verb: Token, first: Token) -> bool:
-    """With a subject of its own; a verb that shares the first one's subject stays with it."""
-    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+    """With a subject of its own, or with a good deal to say of the shared one."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children) or _shares_subject(verb, first)
+
+
+def _shares_subject(verb: Token, first: Token) -> bool:
+    """Whether a verb joined to another goes on about the same subject, in the same tense and at some length."""
+    if verb.head.i != first.i or verb.tag_ != first.tag_ or not _own_subject(first) or verb.i < first.i:
+        return False
+    start = verb.left_edge.i
+    rest, before = verb.doc[start : verb.right_edge.i + 1], verb.doc[first.left_edge.i : start]
+    joined = any(c.dep_ == "cc" and c.lower_ in ("and", "but") for c in first.children)
+    return joined and all(sum(t.is_alpha for t in part) >= 5 and len(part.text) >= 30 for part in (rest, before))
+
+
+def _shared_subject(verb: Token, first: Token) -> tuple[Token, ...]:
+    """The subject of the first of two joined verbs, for the second, where that has none."""
+    if verb.i == first.i or _own_subject(verb):
+        return ()
+    return tuple(t for child in _own_subject(first) for t in child.subtree)
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")][:1]
 
 
 def _is_finite(verb: Token) -> bool:
@@ -199,7 +228,7 @@ def _is_assertion(clause: Clause) -> bool:
     head, words = clause.head, [t for t in clause.tokens if t.is_alpha]
     if len(words) < 4 or any("?" in t.text for t in clause.tokens) or head.sent.text.rstrip(' "”’').endswith("?"):
         return False
-    if clause.attribution is None or not clause.attribution.whole:
+    if not clause.shared and (clause.attribution is None or not clause.attribution.whole):
         has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr") for c in head.children)
         if not has_subject and not (clause.attribution and subject(head) is not None and head.dep_ != "ccomp"):
             return False

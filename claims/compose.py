@@ -36,6 +36,10 @@ _FAMILIES = (
     {"we", "us", "our"},
 )
 _NEGATIVES = {"ever": "never", "anyone": "no one", "anybody": "nobody", "anything": "nothing"}
+_QUANTIFIERS = frozenset(
+    """no nobody none nothing neither few all every each both either some somebody someone something everybody everyone
+    everything many most several only half""".split()
+)
 _SUPPORT = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}
 
 
@@ -75,7 +79,7 @@ def compose(
                 given = given | next(family for family in _FAMILIES if token.lower_ in family)
         elif token.pos_ == "PROPN":
             new = _full_name(token, tokens, discourse, words)
-        gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not tokens[i + 1].is_punct
+        gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not _closes(tokens[i + 1])
         words.append(new + (" " if token.whitespace_ or gap else "") if new else "")
     return tidy_text("".join(words)), resolved
 
@@ -89,10 +93,21 @@ def _bodies(tokens: Sequence[Token], discourse: Discourse) -> dict[int, str]:
     for head in tokens:
         name = discourse.body_meant(head) if head.pos_ == "NOUN" else None
         phrase = range(head.left_edge.i, head.i + 1)
-        if name and inside.issuperset(phrase) and short.get(name) not in here and not here.issuperset(name.split()):
+        if (
+            name
+            and len(phrase) <= 6
+            and head.doc[phrase.start].lower_ == "the"
+            and inside.issuperset(phrase)
+            and short.get(name) not in here
+            and not here.issuperset(name.split())
+        ):
             # the last token keeps the white space or the genitive that follows
             found |= dict.fromkeys(phrase, "") | {head.i: f"the {name}"}
     return found
+
+
+def _closes(token: Token) -> bool:
+    return token.is_punct and not token.is_quote
 
 
 def tidy_text(text: str) -> str:
@@ -109,8 +124,13 @@ def tidy_text(text: str) -> str:
         else:
             break
     text = re.sub(r"\s+([,.;:!?])", r"\1", text).rstrip(" ,;:.-–—…")
-    text = re.sub(r"\( ", "(", re.sub(r",(?:\s*,)+", ",", text))
+    text = re.sub(r"\( ", "(", re.sub(r"\s*,(?:\s*,)+", _comma, text))
     return (text[:1].upper() + text[1:] + ("" if text.endswith(("!", "?")) else ".")) if text else ""
+
+
+def _comma(cut: re.Match[str]) -> str:
+    """What is left of two commas where something between them was cut: one, if another one before it needs closing."""
+    return "," if cut.string.count(",", 0, cut.start()) % 2 else ""
 
 
 def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
@@ -121,6 +141,10 @@ def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
     inside = {token.i for token in tokens}
     if head.dep_ == "xcomp" and is_gerund(head):
         return _past(head)
+    untrue = {tokens[0].i: f"it is not true that {tokens[0].text}"}
+    subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "attr")]
+    if any(t.lower_ in _QUANTIFIERS for c in subjects for t in (c, *c.lefts)):
+        return untrue  # a negated verb would say something else of "some of them" or "nobody"
     for child in head.children:
         if child.i in inside and child.lower_ in _NEGATIVES and child.dep_ in ("advmod", "nsubj", "nsubjpass"):
             return {child.i: _NEGATIVES[child.lower_]}  # "anyone had been hurt", "it ever leaked"
@@ -136,7 +160,7 @@ def opposite(tokens: Sequence[Token], head: Token) -> dict[int, str]:
         return {head.i: f"{head.text} not"}
     if head.i in inside and head.tag_ in _SUPPORT:
         return {head.i: f"{_SUPPORT[head.tag_]} {head.lemma_}"}
-    return {tokens[0].i: f"it is not true that {tokens[0].text}"}
+    return untrue
 
 
 def _past(gerund: Token) -> dict[int, str]:
@@ -163,7 +187,7 @@ def _antecedent(
     lower = token.lower_
     possessive = token.tag_ == "PRP$"
     if lower in ("i", "me", "my"):
-        if lower == "i" and token.dep_ == "nsubj" and _first_verb(token).tag_ == "VBP":
+        if lower == "i" and (token.dep_ not in ("nsubj", "nsubjpass") or _first_verb(token).tag_ == "VBP"):
             return None  # "I hope" with a name in front would need another verb form
         return _as(speaker.name if in_speech and speaker else None, possessive)
     if lower in ("we", "us", "our"):
@@ -201,6 +225,8 @@ def _human(
     if any(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "DATE") for t in before):
         return None
     if speaker is not None:
+        if person is not None and person.gender is None and _called_before(token, before):
+            return None  # "Her successor, Bo Reed, said that she had lied"
         return _as(person.name if person and person.may_be(token.lower_) else None, token.tag_ == "PRP$")
     if token.dep_ not in ("nsubj", "nsubjpass") and token.head.dep_ not in ("nsubj", "nsubjpass"):
         return None  # the person in focus is most often the subject, hardly to be told elsewhere
@@ -208,6 +234,14 @@ def _human(
     if focus is None or discourse.contested or not focus.may_be(token.lower_):
         return None
     return _as(focus.name, token.tag_ == "PRP$")
+
+
+def _called_before(token: Token, before: Sequence[Token]) -> bool:
+    """Whether the speaker is described as somebody's whom this pronoun can mean as well."""
+    family = next(family for family in _FAMILIES if token.lower_ in family)
+    first = before[0].i if before else token.i
+    owners = (t for t in token.sent if t.i < first and t.dep_ == "poss" and t.lower_ in family)
+    return any(t.head.dep_ in ("nsubj", "nsubjpass", "appos") for t in owners)
 
 
 def _first_verb(subject: Token) -> Token:

@@ -26,7 +26,7 @@ DENY = frozenset(
 COUNTER = frozenset("counter retort rebut disagree contradict dispute refute hit shoot fire contest object".split())
 SPEECH_ACT = frozenset(
     """announce acknowledge admit confirm criticize criticise praise denounce condemn blame accuse defend hail
-    welcome reiterate repeat note express voice decry slam threaten pledge promise vow urge warn declare
+    welcome reiterate repeat note express voice decry slam pledge promise vow warn declare
     oppose endorse propose predict describe downplay stress emphasize emphasise underscore dismiss reject
     deny dispute highlight thank congratulate apologize apologise regret mention outline claim""".split()
 )

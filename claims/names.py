@@ -264,7 +264,9 @@ def _acronyms(paragraph: Doc) -> dict[str, str]:
     ):
         words, short = match.group(1).split(), match.group(2)
         for i in range(len(words)):
-            if words[i][0].isupper() and "".join(w[0] for w in words[i:] if w[0].isupper()) == short:
+            letters = [w[0] for w in words[i:]]
+            capitals = "".join(letter for letter in letters if letter.isupper())
+            if words[i][0].isupper() and short in (capitals, "".join(letters).upper()):
                 found[short] = " ".join(words[i:])
                 break
     return found

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -95,6 +97,8 @@ class Reader:
         tokens = _bare([t for t in clause.tokens if stretch is None or paragraph.stretch(t) == stretch])
         if sum(t.is_alpha for t in tokens) < 4:
             return
+        if stretch is not None and not clause.shared and (broken_off := _subject_before(sentence.span, clause, tokens)):
+            clause = replace(clause, shared=broken_off)
         quoted = _with_denial(sentence.span, tokens, attribution)
         self._add(paragraph, clause, tokens, quoted, speaker, reporter)
 
@@ -182,7 +186,7 @@ class Reader:
         shared = attribution is not None and (attribution.whole or denied) and not _has_subject(clause.head)
         in_front = _in_front(speaker, attribution) if speaker and attribution and shared else None
         return compose(
-            tokens,
+            [*clause.shared, *tokens],
             self._discourse,
             speaker,
             person,
@@ -224,6 +228,19 @@ class Reader:
 def _stands_beside(frame: Token) -> bool:
     """A verb of saying set beside what is said before it ("…, while Ann Lee insisted"), not inside of it."""
     return frame.dep_ in ("advcl", "parataxis", "dep") or frame.dep_ == "conj" and not has_that(frame)
+
+
+def _subject_before(sentence: Span, clause: Clause, tokens: list[Token]) -> tuple[Token, ...]:
+    """The subject of a speech that is broken off behind it: “The treaty,” she said, “is dead.”"""
+    subjects = [c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")]
+    if subjects:
+        before = [t for c in subjects for t in c.subtree] if all(c.i < tokens[0].i for c in subjects) else []
+    elif sentence[0].is_quote and sentence[0].i < tokens[0].i and clause.head == sentence.root:
+        # where the name comes last (“The treaty,” said Ann Lee, “is dead.”) the parse does not see it
+        before = list(takewhile(lambda t: not t.is_quote, sentence[1:]))
+    else:
+        before = []
+    return tuple(t for t in before if not t.is_punct and t.i < tokens[0].i)
 
 
 def _own_words(attribution: Attribution) -> bool:

@@ -32,8 +32,8 @@ def subject(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb that governs it where it has none of its own."""
     for _ in range(6):
         own = [child for child in verb.children if child.dep_ in _SUBJECTS]
-        if own:
-            return own[0]
+        if own:  # the nearest: in “The treaty,” said Ann Lee, the parse may take the treaty for another
+            return min(own, key=lambda child: abs(child.i - verb.i))
         if verb.dep_ == "relcl" or verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
             return verb.head
         if verb.dep_ in ("conj", "advcl") and verb.lemma_ in SPEAKING and is_said(verb.head):

@@ -4,7 +4,9 @@ A stretch is given to the verb of saying that stands beside it; without one it g
 the last speaker. Where neither tells, nobody is named, and no claim is made of it.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,7 +40,8 @@ class Paragraph:
 
     def stretch(self, token: Token) -> int | None:
         """The number of the stretch of speech that a token stands in."""
-        return next((i for i, s in enumerate(self.stretches) if s.covers(token.idx, token.idx + len(token))), None)
+        i = bisect_right(self.stretches, token.idx, key=attrgetter("start")) - 1
+        return i if i >= 0 and self.stretches[i].covers(token.idx, token.idx + len(token)) else None
 
     def voice(self, token: Token) -> Speaker | None:
         """Who speaks the direct speech that a token stands in."""
@@ -95,16 +98,25 @@ def lay_out(offset: int, parsed: Doc) -> Paragraph:
 def _unread_speech(sentence: Span, made: list[Clause], paragraph: Paragraph) -> list[Clause]:
     """Direct speech in which the parse found no clause, under the verb of saying beside it."""
     found = []
-    for i in range(len(paragraph.stretches)):
+    for i, stretch in enumerate(paragraph.stretches):
+        if not _overlap(sentence, stretch):
+            continue
         tokens = [t for t in sentence if paragraph.stretch(t) == i]
         if not tokens or any(paragraph.stretch(clause.head) == i for clause in made):
             continue
         frame = next((t for t in sentence if _is_saying(t) and paragraph.stretch(t) is None), None)
         source = subject(frame) if frame is not None else None
-        head = next((t.head for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head in tokens), None)
+        head = _highest(tokens)
         if frame is not None and source is not None and head is not None and tokens[-1].text != "?":
             found.append(Clause(head, tuple(tokens), Attribution(frame, head, source)))
     return found
+
+
+def _highest(tokens: list[Token]) -> Token | None:
+    """The verb that governs a piece of a sentence, or the first one with a subject in it."""
+    top = [t for t in tokens if t.pos_ in ("VERB", "AUX") and (t.head.i == t.i or t.head not in tokens)]
+    with_subject = [t.head for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head in tokens]
+    return next(iter(top + with_subject), None) if with_subject else None
 
 
 def _is_saying(token: Token) -> bool:

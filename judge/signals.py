@@ -142,14 +142,24 @@ def _interval(claim: Claim) -> tuple[date, date] | None:
 
 
 def overlap(a: str, b: str) -> float:
-    """Share of the content words of the shorter text that the other has too, in any form: 0 to 1.
+    """Share of the content words that two texts have in common, in any form: 0 to 1 (the Dice coefficient).
 
     Two words are one where the first five letters of either stand in the other ("orientation", "reorienting").
     """
     one, other = sorted((_content_words(a), _content_words(b)), key=len)
     if not one:
         return 0.0
-    return sum(any(word[:5] in found or found[:5] in word for found in other) for word in one) / len(one)
+    shared = sum(any(word[:5] in found or found[:5] in word for found in other) for word in one)
+    return 2 * shared / (len(one) + len(other))
+
+
+def restates(a: str, b: str) -> bool:
+    """Whether two texts say the same in nearly the same words, neither or both of them denying it."""
+    denials = [len(_DENIALS.findall(text)) % 2 for text in (a, b)]
+    return denials[0] == denials[1] and fuzz.token_sort_ratio(a, b) >= 90
+
+
+_DENIALS = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 
 
 def _content_words(text: str) -> set[str]:

@@ -8,7 +8,7 @@ import numpy as np
 from index.neighbours import discourse_pairs, near_pairs
 from index.types import Candidate, Judged
 from pipeline.job import Job
-from pipeline.pairing import pair_of
+from pipeline.pairing import pair_of, scores_of
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
@@ -90,6 +90,6 @@ def _judge(job: Job, candidates: Sequence[Candidate]) -> list[Judged]:
     with job.timed("judge"):
         claims = job.store.claims.by_row({row for one in candidates for row in (one.a, one.b)})
         pairs = [pair_of(claims[one.a], claims[one.b], one.similarity) for one in candidates]
-        scores = judge.score([(pair.a.text, pair.b.text) for pair in pairs])
+        scores = scores_of(judge, pairs)
         verdicts = [job.parts.decide(pair, score) for pair, score in zip(pairs, scores, strict=True)]
     return [Judged(*one) for one in zip(candidates, pairs, scores, verdicts, strict=True)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.errors import UsageError
 from claims.types import Claim
 from index.store import Store, open_store
-from pipeline.pairing import bare_claim, pair_of
+from pipeline.pairing import bare_claim, pair_of, scores_of
 from pipeline.parts import Parts
 from pipeline.settings import Progress, Settings
 from report.types import Hit, Lookup
@@ -84,7 +84,7 @@ def _nearest(store: Store, claim: Claim, parts: Parts, progress: Progress | None
 
 def _judge(found: dict[int, _Beside], claim: Claim, parts: Parts) -> None:
     pairs = [pair_of(claim, beside.claim, beside.similarity) for beside in found.values()]
-    scores = parts.judge.score([(pair.a.text, pair.b.text) for pair in pairs])
+    scores = scores_of(parts.judge, pairs)
     for beside, pair, score in zip(found.values(), pairs, scores, strict=True):
         verdict = parts.decide(pair, score)
         beside.against, beside.support = verdict.score, verdict.support

@@ -12,6 +12,7 @@ from typing import Protocol
 from claims.types import EXTRACTOR, Claim, Document, Failure
 from index.encoder import Encoder, load_encoder
 from judge.types import Conflict, Pair, Scores, Verdict
+from pipeline.pairing import Judge
 from pipeline.settings import Settings
 from report.types import Dispute
 
@@ -21,17 +22,6 @@ class Extractor(Protocol):
 
     def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
         """Each document with its claims, in the order given."""
-
-
-class Judge(Protocol):
-    """Pairs of sentences to scores."""
-
-    @property
-    def name(self) -> str:
-        """What a store remembers it by."""
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
-        """The scores of each pair, in the order given; the order inside a pair does not matter."""
 
 
 class Parts:
