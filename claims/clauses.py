@@ -157,6 +157,8 @@ def _shares_subject(verb: Token, first: Token) -> bool:
 
 def _shared_subject(verb: Token, first: Token) -> tuple[Token, ...]:
     """The subject of the first of two joined verbs, for the second, where that has none."""
+    if verb.i == first.i and verb.dep_ == "conj":
+        first = verb.head  # the content of a frame may be the second of two joined verbs itself
     if verb.i == first.i or _own_subject(verb):
         return ()
     return tuple(t for child in _own_subject(first) for t in child.subtree)

@@ -78,7 +78,9 @@ PEOPLE = frozenset(
     nation state west capital ally counterpart""".split()
 )
 ALLIANCES = frozenset("alliance bloc organization organisation union pact league treaty community".split())
-TEXTS = frozenset("publication statement document report text release message letter article post".split())
+TEXTS = frozenset(
+    "answer remark publication statement document report text release message letter article post".split()
+)
 BODY_WORDS = frozenset(
     """ministry government organization organisation alliance union council committee agency bureau department
     party court parliament senate congress commission company corporation group bank university institute

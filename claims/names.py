@@ -113,7 +113,7 @@ def same_name(one: str, other: str) -> bool:
     One may have more in front ("Engineer Ann Lee", "Ann Lee").
     """
     a, b = fold(one).split(), fold(other).split()
-    if not a or not b or not _alike(a[-1], b[-1]):
+    if not a or not b or not _alike(a[-1], b[-1], shortest=5):
         return False
     shorter = min(len(a), len(b))
     if shorter == 1:
@@ -143,10 +143,11 @@ def _is_pair(one: str, other: str) -> bool:
     return one.rstrip("aeo") == other.rstrip("aeo") and one.endswith("a") != other.endswith("a")
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, shortest: int = 4) -> bool:
+    """Whether two words are spellings of one; in words shorter than `shortest` letters every letter counts."""
     if one == other:
         return True
-    if min(len(one), len(other)) < 4:
+    if min(len(one), len(other)) < shortest:
         return False
     return doublemetaphone(one)[0] == doublemetaphone(other)[0] and fuzz.ratio(one, other) >= 75
 

@@ -156,6 +156,9 @@ class Discourse:
         return self.speaker_of_one(token)
 
     def speaker_of_one(self, token: Token) -> Speaker | None:
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if owner is not None and token.lemma_.lower() in lexicon.TEXTS and owner.pos_ in ("NOUN", "PROPN"):
+            return self.speaker_of_one(owner)  # "the ministry's answers" speak for the ministry
         person = self.named(token) or self._by_description(token)
         if person:
             return _of_person(person)
