@@ -83,7 +83,8 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
     lemma = verb.lemma_.lower()
     denies = lemma in lexicon.DENY
     if lemma == "make" and (clear := _child(verb, ("ccomp", "acomp", "oprd"), {"clear", "plain", "known"})):
-        content = _content(clear) or _content(verb)
+        thats = (c for c in clear.children if c.dep_ == "advcl" and has_that(c))  # as "made it clear that" is read
+        content = _content(clear) or _content(verb) or next(thats, None)
         if content is not None and content.i != clear.i:
             yield Attribution(verb, content, source_of(verb))
         return

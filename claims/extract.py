@@ -10,6 +10,7 @@ import numpy as np
 import spacy
 from spacy.attrs import SENT_START
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
@@ -66,6 +67,9 @@ def _load() -> Language:
     # emoticons are no words of news: ")" and ":" stay two tokens
     tokenizer = cast(Tokenizer, nlp.tokenizer)
     tokenizer.rules = {word: split for word, split in tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"}
+    # the tables take every form of "hope" for one of "hop"
+    exceptions = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table("lemma_exc")["verb"]
+    exceptions.update(dict.fromkeys(("hopes", "hoped", "hoping"), ["hope"]))
     nlp.add_pipe("belie_sentences", before="parser")
     return nlp
 

@@ -17,8 +17,8 @@ from report.text_claim import claim_view
 from report.types import Dispute, Report, Side
 
 _MEANING = (
-    "The figure before each pair is the probability that the two statements conflict: "
-    "of the pairs at 0.90, nine in ten do."
+    "The figure before each pair estimates the probability that the two statements conflict: "
+    "a question to ask, not a verdict on a person."
 )
 _KINDS = {
     "contradiction": "contradiction",

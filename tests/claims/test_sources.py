@@ -71,9 +71,9 @@ def test_somebody_is_none_of_those(verb):
 
 
 def test_who_can_speak(verb):
-    text = "The baker, Greta Lindqvist, the ministry and the report praised the oven, the flour and the price."
-    can = {word for word in ("baker", "Lindqvist", "ministry", "report", "oven", "flour", "price") if can_speak(verb(text, word))}
-    assert can >= {"Lindqvist", "ministry", "report"} and not can & {"oven", "flour", "price"}
+    text = "The baker, Greta Lindqvist, the ministry and the report praised the bread, the flour and the price."
+    can = {word for word in ("baker", "Lindqvist", "ministry", "report", "bread", "flour", "price") if can_speak(verb(text, word))}
+    assert can >= {"Lindqvist", "ministry", "report"} and not can & {"bread", "flour", "price"}
 
 
 def test_negated_and_gerund(verb):
