@@ -84,7 +84,7 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
     denies = lemma in lexicon.DENY
     if lemma == "make" and (clear := _child(verb, ("ccomp", "acomp", "oprd"), {"clear", "plain", "known"})):
         thats = (c for c in clear.children if c.dep_ == "advcl" and has_that(c))  # as "made it clear that" is read
-        content = _content(clear) or _content(verb) or next(thats, None)
+        content = _content(clear) or next(thats, None) or _content(verb)
         if content is not None and content.i != clear.i:
             yield Attribution(verb, content, source_of(verb))
         return
@@ -175,6 +175,9 @@ def _by_noun(noun: Token) -> Iterator[Attribution]:
     clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None)
     if owner is None or clause is None or noun.lemma_.lower() in lexicon.NOT_ASSERTED:
         return
+    verb = noun.head.lemma_
+    if owner.tag_ == "PRP$" and noun.dep_ == "dobj" and verb in SPEAKING and verb not in lexicon.DENY:
+        return  # "repeated her claim that X" is said once, by the subject of the verb
     if noun.dep_ == "ROOT":
         return  # the parse has lost the main verb ("his claim that X angered many"), most often in what was claimed
     feeling = noun.lemma_.lower() in ("hope", "fear", "concern")
@@ -205,7 +208,7 @@ def _is_main(verb: Token) -> bool:
 def _according(token: Token) -> Iterator[Attribution]:
     to = next((c for c in token.children if c.lower_ == "to"), None)
     objects = [t for t in (token.subtree if to is None else to.children) if t.dep_ == "pobj" and t.pos_ != "VERB"]
-    source = objects[0] if objects else None
+    source = None if not objects else objects[0] if to is None else objects[-1]  # "to harbour master Ann Lee" has two
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
         head = head.head

@@ -67,9 +67,9 @@ def _load() -> Language:
     # emoticons are no words of news: ")" and ":" stay two tokens
     tokenizer = cast(Tokenizer, nlp.tokenizer)
     tokenizer.rules = {word: split for word, split in tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"}
-    # the tables take every form of "hope" for one of "hop"
-    exceptions = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table("lemma_exc")["verb"]
-    exceptions.update(dict.fromkeys(("hopes", "hoped", "hoping"), ["hope"]))
+    # with "hop" among its verbs the lemmatiser takes every form of "hope" for one of it
+    known = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    known["verb"] = [verb for verb in known["verb"] if verb != "hop"]
     nlp.add_pipe("belie_sentences", before="parser")
     return nlp
 

@@ -175,7 +175,7 @@ def _add(names: Names, mention: Person) -> None:
 
 
 def _chunks(paragraph: Doc) -> Iterable[Span]:
-    """Runs of capitalised words that end in a proper noun."""
+    """Runs of capitalised words of one sentence that end in a proper noun."""
     start = None
     for token in paragraph:
         inside = (
@@ -186,7 +186,10 @@ def _chunks(paragraph: Doc) -> Iterable[Span]:
         inside = inside or (
             start is not None and (token.is_space or token.text in ("[", "]", ".") or token.text in _PARTICLES)
         )
-        if inside and start is None:
+        if inside and start is not None and token.is_sent_start:
+            yield paragraph[start : token.i]
+            start = token.i
+        elif inside and start is None:
             start = token.i
         elif not inside and start is not None:
             yield paragraph[start : token.i]

@@ -37,7 +37,8 @@ class Discourse:
     bodies: list[str] = field(default_factory=list)
     contested: bool = False  # the last sentence named other people beside the one in focus
     spoke: bool = False  # the one in focus was a source of the last sentence
-    _age: int = 0  # sentences since a body or a group came into focus
+    _body_age: int = 0  # sentences since the body came into focus
+    _group_age: int = 0
 
     def speaker(self, token: Token, quoting: Speaker | None = None) -> Speaker | None:
         """The source that `token` heads; None where it cannot be told.
@@ -71,7 +72,8 @@ class Discourse:
 
     def attend(self, sentence: Span, sources: list[Token], quoting: Speaker | None = None) -> None:
         """Moves the focus to the sources of a sentence, or to its subject."""
-        self._age += 1
+        self._body_age += 1
+        self._group_age += 1
         subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head == sentence.root]
         for token in subjects + sources:
             person = self.named(token) or self._by_description(token)
@@ -82,7 +84,7 @@ class Discourse:
                 self.group = None  # several together: "they" has no one name
             elif can_speak(token) and token.pos_ in ("NOUN", "PROPN"):
                 if token.tag_ in ("NNS", "NNPS"):
-                    self.group, self._age = phrase(token), 0
+                    self.group, self._group_age = phrase(token), 0
                 else:
                     self.name_body(self.body_name(token))
         people = {p.name for t in sentence if t.pos_ == "PROPN" and (p := self.named(t))}
@@ -91,15 +93,15 @@ class Discourse:
 
     def recent_body(self) -> str | None:
         """The body in focus, if it was named in this or the last two sentences."""
-        return self.body if self._age <= 2 else None
+        return self.body if self._body_age <= 2 else None
 
     def recent_group(self) -> str | None:
         """The group in focus, if it was named in this or the last two sentences."""
-        return self.group if self._age <= 2 else None
+        return self.group if self._group_age <= 2 else None
 
     def name_body(self, name: str) -> None:
         """Moves the focus to a body and remembers its full name."""
-        self.body, self._age = name, 0
+        self.body, self._body_age = name, 0
         if name not in self.bodies:
             self.bodies.append(name)
 
