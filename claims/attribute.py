@@ -73,9 +73,11 @@ def attributions(sentence: Span) -> list[Attribution]:
     merged = [
         a for a in merged if not (a.frame.lower_ == "according" and any(b.frame == a.head for b in found if b is not a))
     ]
-    by_frame = {a.frame.i for a in merged}
     return [
-        replace(a, reporter=a.reporter or (passed_on.get(a.frame.i) if a.frame.i in by_frame else None)) for a in merged
+        replace(a, reporter=a.reporter or passed_on.get(a.frame.i) or (None if a.whole else passed_on.get(a.head.i)))
+        if a.frame.lower_ != "according"
+        else a
+        for a in merged
     ]
 
 
@@ -136,6 +138,7 @@ def _asks(content: Token) -> bool:
         child.lower_ in ("whether", "if")
         and child.dep_ == "mark"
         or child.tag_ in ("WDT", "WP", "WP$", "WRB")
+        and not (child.lower_ == "that" and child.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"))
         and child.i < content.i
         for child in content.children
     )
@@ -146,7 +149,7 @@ def _with_noun(verb: Token, source: Token | None, denies: bool) -> Iterator[Attr
     if source is None or verb.dep_ == "amod" or is_none(source):
         return
     objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
-    for noun in objects:
+    for noun in [*objects, *(child for child in verb.children if child.dep_ == "nsubjpass")]:
         clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None)
         if clause is not None and (
             noun.lemma_.lower() in lexicon.CONTENT_NOUN
@@ -220,9 +223,11 @@ def _according(token: Token) -> Iterator[Attribution]:
     ):
         return
     top = head
-    while top.dep_ in ("xcomp", "conj", "pcomp", "advcl", "relcl", "acl", "prep", "pobj") and token.i < min(
-        t.i for t in head.subtree if t.i != token.i and not token.is_ancestor(t)
-    ):
+    # in front of it all the phrase speaks of it all, else ("…, but according to Lee, …") of its own clause
+    while top.dep_ in ("xcomp", "conj", "pcomp", "advcl", "relcl", "acl", "prep", "pobj"):
+        whole = head if first_child(top, "nsubj", "nsubjpass", "expl") is None else top.head
+        if token.i > min(t.i for t in whole.subtree if t.i != token.i and not token.is_ancestor(t)):
+            break
         top = top.head
         head = top if top.pos_ in ("VERB", "AUX") else head
     yield Attribution(token, head, source)

@@ -36,12 +36,16 @@ def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
     said = {t.i for a in found if not a.whole for t in a.head.subtree}
     found = [a for a in found if not (a.whole and a.frame.i in said and a.frame.dep_ != "conj")]
     own_words = {a.frame.i for a in found if not a.whole and a.speaker is not None and a.speaker.lower_ in ("i", "we")}
+    sourced = {a.head.i for a in found}
     made: list[Clause] = []
     for attribution in found:
         if attribution.head.i in own_words:
             continue  # "I hope that X": X is the claim
         for head in _coordinated(attribution.head, found):
-            shared = _shared_subject(head, attribution.head)
+            if head.i != attribution.head.i and head.i in sourced:
+                continue  # joined to what one says, but said by another
+            # of a deed done with words the subject is the speaker
+            shared = () if attribution.whole else _shared_subject(head, attribution.head)
             made.append(Clause(head, _tokens(head, sentence, found, attribution), attribution, shared))
     attributed = {clause.head.i for clause in made} | frames
     for head in _coordinated(sentence.root, found):
@@ -185,6 +189,9 @@ def _tokens(
         joins = other.frame.dep_ in ("parataxis", "conj", "dep") or other.frame.dep_ == "advcl" and not other.whole
         if inside and (joins or other.frame.lower_ == "according"):
             apart |= {t.i for t in other.frame.subtree}
+    if attribution is not None and attribution.reporter is not None:
+        passing = (t for t in head.subtree if t.lower_ == "according" and t.is_ancestor(attribution.reporter))
+        apart |= {t.i for phrase in passing for t in phrase.subtree}
     for verb in others:
         apart |= {t.i for t in sentence.doc[verb].subtree}
     # a verb of saying joined to what is said belongs to the frame: from there on the attachment cannot be trusted

@@ -40,6 +40,7 @@ _QUANTIFIERS = frozenset(
     """no nobody none nothing neither few all every each both either some somebody someone something everybody everyone
     everything many most several only half""".split()
 )
+_MENTIONS = ("nsubj", "nsubjpass", "poss", "dobj", "pobj")
 _SUPPORT = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}
 
 
@@ -200,12 +201,20 @@ def _antecedent(
 def _thing(token: Token, before: Sequence[Token], discourse: Discourse, speaker: Speaker | None) -> str | None:
     if token.lower_ == "it" and (token.dep_ == "expl" or _is_cleft(token)):
         return token.text
-    if any(t.pos_ in ("PROPN", "NOUN") and t.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") for t in before):
-        return token.text
+    nouns = [t for t in before if t.pos_ in ("PROPN", "NOUN") and t.dep_ in _MENTIONS]
+    if nouns:
+        several = token.lower_ in _FAMILIES[3]
+        joined = several and any(t.dep_ == "conj" for t in before)
+        fits = joined or any(several == _is_plural(t) or not several and t.pos_ == "PROPN" for t in nouns)
+        return token.text if fits else None
     if speaker is not None or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return None  # what somebody says "it" of is hardly to be told
     known = discourse.recent_body() if token.lower_ in ("it", "its") else discourse.recent_group()
     return _as(known, token.tag_ == "PRP$")
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.children)
 
 
 def _human(

@@ -95,14 +95,15 @@ def event_interval(text: str, published: str | None) -> tuple[str | None, str | 
     that is a full date.
     """
     anchor = full(published)
-    ahead = _AHEAD.search(text) is not None
     named = next(absolute(text), None)
+    relative = None if named else _RELATIVE.search(text)
+    at = named.start if named else relative.start() if relative else 0
+    ahead = _AHEAD.search(text) is not None and " that " not in text[at:]  # "predicted on May 5 that it would"
     if named:
         if named.year is None and anchor:
             ahead = ahead and _POINTS.search(text[: named.start]) is not None
             named = _with_year(named, anchor, ahead, text[named.end : named.end + 10].startswith(" last"))
         return named.interval()
-    relative = _RELATIVE.search(text)
     return _relative_interval(relative, anchor, ahead) if relative and anchor else (None, None)
 
 

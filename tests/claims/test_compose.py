@@ -96,7 +96,9 @@ def test_a_surname_takes_the_first_name(made):
 def test_he_is_the_speaker(made):
     text = "Berg said that he had closed the pool."
     assert made(text, speaker=MAYOR, person=BERG) == ("Tomas Berg had closed the pool.", True)
-    assert made("Berg said that his son had closed the pool.", speaker=MAYOR, person=BERG)[0].startswith("Tomas Berg’s son")
+    assert made("Berg said that his son had closed the pool.", speaker=MAYOR, person=BERG)[0].startswith(
+        "Tomas Berg’s son"
+    )
 
 
 def test_she_is_not_the_mayor(made):
@@ -113,7 +115,11 @@ def test_the_person_in_focus_is_he(made):
 
 
 def test_nobody_in_mind_leaves_the_pronoun(made):
-    for text in ("He closed the old pool in June.", "It was closed for good in June.", "They closed the old pool in June."):
+    for text in (
+        "He closed the old pool in June.",
+        "It was closed for good in June.",
+        "They closed the old pool in June.",
+    ):
         assert made(text) == (text, False)
 
 
@@ -129,7 +135,10 @@ def test_what_stands_in_the_clause_itself_stays(made):
 def test_i_is_the_speaker_in_direct_speech(made):
     spoken = {"speaker": MAYOR, "person": BERG, "in_speech": True}
     assert made("I closed the old pool in June.", **spoken) == ("Tomas Berg closed the old pool in June.", True)
-    assert made("The council closed my old pool in June.", **spoken)[0] == "The council closed Tomas Berg’s old pool in June."
+    assert (
+        made("The council closed my old pool in June.", **spoken)[0]
+        == "The council closed Tomas Berg’s old pool in June."
+    )
     assert made("I want to close the old pool.", **spoken) == ("I want to close the old pool.", False)
     assert made("We closed the old pool in June.", **spoken) == ("We closed the old pool in June.", False)
     assert made("He closed the old pool in June.", **spoken) == ("He closed the old pool in June.", False)

@@ -99,6 +99,8 @@ def test_the_days_of_an_event_without_a_day_of_publication(text, days):
         ("The owners will appeal against the ruling of March 30.", "2024-03-30", "2024-03-30"),
         ("The dam will be closed next month.", "2025-04-01", "2025-04-30"),
         ("The dam will be closed this year.", "2025-01-01", "2025-12-31"),
+        ("She predicted on March 30 that the dam would break.", "2024-03-30", "2024-03-30"),
+        ("She said on Monday that the dam would break.", "2025-03-10", "2025-03-10"),
         ("The dam was closed due to floods on Friday.", "2025-03-07", "2025-03-07"),
     ],
 )
@@ -164,7 +166,9 @@ def test_a_day_that_is_only_spoken_of_is_not_that_of_publication():
 
 
 DATED = st.lists(
-    st.sampled_from("on in of since early late last next this will May March 5 29 30 2024 2000 year Monday - , th".split())
+    st.sampled_from(
+        "on in of since early late last next this will May March 5 29 30 2024 2000 year Monday - , th".split()
+    )
     | st.text(max_size=4),
     max_size=12,
 ).map(" ".join)

@@ -41,7 +41,12 @@ def test_the_claims_of_an_article(claims):
 
 
 def test_what_is_known_of_the_document_stands_in_its_claims(claims):
-    known = {"publisher": "Loften Courier", "url": "https://courier.example/1", "published": "2024-03-05", "language": "en"}
+    known = {
+        "publisher": "Loften Courier",
+        "url": "https://courier.example/1",
+        "published": "2024-03-05",
+        "language": "en",
+    }
     first, *_, last = claims(ARTICLE, **known)
     for claim in (first, last):
         assert {key: getattr(claim, key) for key in known} == known
@@ -148,7 +153,7 @@ def test_two_processes_find_the_same(claims):
         "The wall holds the water back today. " * 3000,
         "Berg and " * 1000 + "Lind said that the wall was holding the water.",
         "The Wall Of Loften " * 1000 + "(TWOL) holds the water.",
-        "5\" " * 5000 + "The wall holds the water.",
+        '5" ' * 5000 + "The wall holds the water.",
         "\n" * 50_000 + "The wall holds the water back today.",
         "— " * 5000 + "The wall holds the water back today.",
         "1. " * 5000 + "The wall holds the water back today.",
@@ -173,8 +178,12 @@ PIECES = [
     "\x85", "\u2028", "é", "e\u0301", "ﬁ", "İ", "ß", "𝕏", "👩‍👩‍👧", "🇦🇲", "漢字", "العربية", "\U0010ffff", "%", "$5 million", "1,000", "3.5",
     "http://x.example/a?b=c", "@berg", "#works", "- ", "• ", "LOFTEN — ", "Mr. ", "Dr. ", "the ", "The ", "of ", "and ", "that ", "said ",
 ]  # fmt: skip
-HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=25).map("".join)
-ENDS = st.sampled_from(["", ".", ".”", " he said.", " said Greta Lindqvist.", " and the union said that the works will stay open."])
+HOSTILE = st.lists(
+    st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=25
+).map("".join)
+ENDS = st.sampled_from(
+    ["", ".", ".”", " he said.", " said Greta Lindqvist.", " and the union said that the works will stay open."]
+)
 PARAGRAPHS = st.lists(st.tuples(HOSTILE, ENDS).map("".join), min_size=1, max_size=3).map("\n\n".join)
 
 
@@ -199,5 +208,3 @@ def test_any_text_is_read_and_every_claim_holds_what_it_promises(extractor, text
 @given(st.text())
 def test_what_the_parser_reads_has_the_length_of_the_text(text):
     assert len(_plain(text)) == len(text)
-
-

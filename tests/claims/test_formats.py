@@ -54,7 +54,9 @@ def test_a_byte_order_mark_says_the_encoding_and_is_dropped(mark, encoding):
     assert encoding in str(error) and "UTF-8" in str(error)
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", codecs.BOM_UTF8, "\u2028\u3000".encode(), b"---\ntitle: Mill\n---\n  \n"])
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\t\r\n", codecs.BOM_UTF8, "\u2028\u3000".encode(), b"---\ntitle: Mill\n---\n  \n"]
+)
 def test_no_text_is_told(data):
     assert "no text" in str(failing(formats.markdown, "a.md", data))
 
@@ -94,7 +96,12 @@ def test_front_matter_is_metadata_and_offsets_count_from_the_start(newline):
 
 @pytest.mark.parametrize(
     ("line", "published"),
-    [("date: December 28", "--12-28"), ("published: 2024-03", "2024-03"), ("date: 2024-03-03 21:10:00", "2024-03-03"), ("date: soon", None)],
+    [
+        ("date: December 28", "--12-28"),
+        ("published: 2024-03", "2024-03"),
+        ("date: 2024-03-03 21:10:00", "2024-03-03"),
+        ("date: soon", None),
+    ],
 )
 def test_the_date_of_front_matter_is_as_precise_as_it_is(line, published):
     assert formats.markdown("a.md", f"---\n{line}\n---\n{TEXT}".encode()).published == published
@@ -206,7 +213,13 @@ def row(**known):
 
 
 def test_a_line_of_json_is_a_document():
-    known = {"title": "Old mill", "publisher": "Bugle", "author": "Ada Quill", "published": "2024-03-03", "url": "https://x.example"}
+    known = {
+        "title": "Old mill",
+        "publisher": "Bugle",
+        "author": "Ada Quill",
+        "published": "2024-03-03",
+        "url": "https://x.example",
+    }
     document = formats.json_line("feed.jsonl", "feed.jsonl#line 1", row(**known))
     assert document.model_dump() == {"name": "feed.jsonl#7", "text": TEXT, "language": "en", "body": 0, **known}
 
@@ -289,10 +302,18 @@ def test_a_huge_line_is_cut_off_and_the_next_one_is_whole(tmp_path):
         with opened(tmp_path / name, "wb") as stream:
             stream.write(b"x" * 10 + b"\n" + b"y" * 1001 + b"\n" + b"z" * 10 + b"\n\n" + b"w" * 99)
         with formats.open_lines(tmp_path / name) as stream:
-            assert list(formats.lines(stream, name, 10)) == [b"x" * 10 + b"\n", b"y" * 11, b"z" * 10 + b"\n", b"\n", b"w" * 11]
+            assert list(formats.lines(stream, name, 10)) == [
+                b"x" * 10 + b"\n",
+                b"y" * 11,
+                b"z" * 10 + b"\n",
+                b"\n",
+                b"w" * 11,
+            ]
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: b"no gzip", lambda data: data[:20] + b"\x00" * 40])
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-9], lambda data: b"no gzip", lambda data: data[:20] + b"\x00" * 40]
+)
 def test_a_damaged_archive_is_told_by_its_documents_name(tmp_path, damage):
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(damage(gzip.compress(bytes(range(256)) * 40)))

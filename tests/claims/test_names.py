@@ -73,7 +73,9 @@ def test_the_capital_of_a_first_word_is_no_part_of_the_name(names):
 
 
 def test_places_and_bodies_are_no_people(names):
-    found = names("The Ministry of Health in Oslo and Harbour Bank of Bergen moved to Lake Street, Northern Norway said.")
+    found = names(
+        "The Ministry of Health in Oslo and Harbour Bank of Bergen moved to Lake Street, Northern Norway said."
+    )
     assert found.people == []
 
 
@@ -126,7 +128,9 @@ def test_short_forms_of_bodies(names, text, short, long):
     assert names(text).acronyms == {short: long}
 
 
-@pytest.mark.parametrize("text", ["The board (RFB) met", "Royal Fishing Board (XYZ)", "Royal Board (see below)", "(RFB)"])
+@pytest.mark.parametrize(
+    "text", ["The board (RFB) met", "Royal Fishing Board (XYZ)", "Royal Board (see below)", "(RFB)"]
+)
 def test_what_is_no_short_form(names, text):
     assert names(text).acronyms == {}
 
@@ -152,7 +156,11 @@ def test_keys_of_speakers():
     one, other = speaker_key("Tigran Aslanyan", True), speaker_key("Tigran Aslanian", True)
     assert one.split("|")[:3] == ["p", "tigran", "aslanyan"]
     assert one.split("|")[3] == other.split("|")[3]
-    assert speaker_key("the Ministry of Fisheries", False) == speaker_key("Ministry of Fisheries", False) == "b|ministry fisheries"
+    assert (
+        speaker_key("the Ministry of Fisheries", False)
+        == speaker_key("Ministry of Fisheries", False)
+        == "b|ministry fisheries"
+    )
     assert speaker_key("Émile", True).startswith("p||emile|")
 
 

@@ -65,7 +65,17 @@ def test_names_lead_from_the_base_and_the_order_of_the_call_is_kept(folder, tmp_
 
 
 def test_hidden_things_and_what_nobody_reads_are_passed_over(folder):
-    for name in (".git/a.txt", ".belie/a.txt", ".cache/a.txt", ".a.txt", "a.png", "txt", "a.txt~", "a.jsonl.bz2", "readme"):
+    for name in (
+        ".git/a.txt",
+        ".belie/a.txt",
+        ".cache/a.txt",
+        ".a.txt",
+        "a.png",
+        "txt",
+        "a.txt~",
+        "a.jsonl.bz2",
+        "readme",
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(TEXT)
     assert read(folder) == []
@@ -190,7 +200,15 @@ def test_a_damaged_archive_gives_what_comes_before_the_damage(folder):
 
 
 def test_bad_lines_are_told_by_their_number_and_good_ones_are_read(folder):
-    bad = ["{", "[]", '{"id": 1}', '{"id": "x", "text": "\\ud800"}', '{"id": ' + "9" * 5000 + "}", "[" * 100_000, "\x00"]
+    bad = [
+        "{",
+        "[]",
+        '{"id": 1}',
+        '{"id": "x", "text": "\\ud800"}',
+        '{"id": ' + "9" * 5000 + "}",
+        "[" * 100_000,
+        "\x00",
+    ]
     (folder / "a.jsonl").write_text(line(1) + "\n \n" + "\n".join(bad) + "\n" + line(2))
     found = read(folder)
     assert [one.name for one in found if isinstance(one, Document)] == ["a.jsonl#1", "a.jsonl#2"]

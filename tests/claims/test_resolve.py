@@ -32,7 +32,11 @@ def reader(parse):
         # offices
         ("Foreign Minister Erik Holst spoke. The minister said so.", "minister", "Erik Holst"),
         ("Prime Minister Erik Holst spoke. The premier said so.", "premier", "Erik Holst"),
-        ("Norwegian Minister Kari Vik and Danish Minister Erik Holst came. The Danish minister said so.", "minister", "Erik Holst"),
+        (
+            "Norwegian Minister Kari Vik and Danish Minister Erik Holst came. The Danish minister said so.",
+            "minister",
+            "Erik Holst",
+        ),
         ("Foreign Minister Kari Vik met Finance Minister Erik Holst. The minister said so.", "minister", "minister"),
         ("Prime Minister Erik Holst came to visit Kari Vik. A minister said so.", "minister", "A minister"),
         # pronouns

@@ -72,7 +72,11 @@ def test_somebody_is_none_of_those(verb):
 
 def test_who_can_speak(verb):
     text = "The baker, Greta Lindqvist, the ministry and the report praised the bread, the flour and the price."
-    can = {word for word in ("baker", "Lindqvist", "ministry", "report", "bread", "flour", "price") if can_speak(verb(text, word))}
+    can = {
+        word
+        for word in ("baker", "Lindqvist", "ministry", "report", "bread", "flour", "price")
+        if can_speak(verb(text, word))
+    }
     assert can >= {"Lindqvist", "ministry", "report"} and not can & {"bread", "flour", "price"}
 
 

@@ -74,7 +74,10 @@ def test_no_tokens_no_starts():
 
 
 TOKENS = st.lists(
-    st.tuples(st.text(max_size=3) | st.sampled_from([".", "”", "“", ":", "):", "U.S.", "...", "The", "said", "\n", "(", "’"]), st.booleans()),
+    st.tuples(
+        st.text(max_size=3) | st.sampled_from([".", "”", "“", ":", "):", "U.S.", "...", "The", "said", "\n", "(", "’"]),
+        st.booleans(),
+    ),
     max_size=30,
 )
 

@@ -25,7 +25,16 @@ SUMMARY = IndexSummary(
 FAILED = [Failure(document="bad.txt", reason="is not UTF-8: save it as UTF-8")]
 RELATION = Relation(label="neutral", scores=Scores(entailment=0.1, neutral=0.8, contradiction=0.1), why="far apart")
 STATUS = StoreStatus(
-    store=".belie", documents=5, claims=96, pairs=4, conflicts=1, encoder="e", judge="j", store_schema=1, bytes=9, last_run=None
+    store=".belie",
+    documents=5,
+    claims=96,
+    pairs=4,
+    conflicts=1,
+    encoder="e",
+    judge="j",
+    store_schema=1,
+    bytes=9,
+    last_run=None,
 )
 
 

@@ -60,7 +60,9 @@ def test_standard_input_is_answered_line_by_line(belie, monkeypatch, tmp_path):
     assert seen == [0, 1, 2]
 
 
-@pytest.mark.parametrize("arguments", [[], ["a"], ["a", "b", "--input", "x"], ["--input", "no-such-file"], ["--input", "."]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["a"], ["a", "b", "--input", "x"], ["--input", "no-such-file"], ["--input", "."]]
+)
 def test_wrong_use_is_refused(belie, echo, arguments):
     assert belie("judge", *arguments).code == 2
 

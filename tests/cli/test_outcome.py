@@ -15,7 +15,13 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(MissingPath("no a.txt"), 2), (NoStore("none"), 2), (StoreBusy("busy"), 3), (StoreDamaged("bad"), 3), (BelieError("x"), 1)],
+    [
+        (MissingPath("no a.txt"), 2),
+        (NoStore("none"), 2),
+        (StoreBusy("busy"), 3),
+        (StoreDamaged("bad"), 3),
+        (BelieError("x"), 1),
+    ],
 )
 def test_errors_of_belie_are_one_paragraph_and_a_code(belie, fake, error, code):
     fake("report", error)
@@ -114,7 +120,11 @@ def test_a_reader_that_goes_away_is_no_error():
     )
     line = f'"{sys.executable}" -c "$PROGRAM" | head -n 1; echo "${{PIPESTATUS[0]}}"'
     ran = subprocess.run(
-        ["bash", "-c", line], cwd=ROOT, env={"PROGRAM": program, "PATH": "/usr/bin:/bin", "LC_ALL": "C"}, capture_output=True, text=True
+        ["bash", "-c", line],
+        cwd=ROOT,
+        env={"PROGRAM": program, "PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
     )
     assert ran.stdout.split() == ["{", "0"]
     assert ran.stderr == ""

@@ -25,7 +25,10 @@ def test_a_lookup_has_its_three_parts_in_order():
         related=[Hit(score=0.3, why="", claim=claim())],
     )
     page = plain(lookup_view(made), 100)
-    places = [page.index(piece) for piece in ("Contradicted by: 1", "He denies it", "Supported by: 1", "He says so", "Related")]
+    places = [
+        page.index(piece)
+        for piece in ("Contradicted by: 1", "He denies it", "Supported by: 1", "He says so", "Related")
+    ]
     assert places == sorted(places)
     assert "0.30" in page
 
