@@ -25,6 +25,9 @@ def index(
         bool, typer.Option("--force", help="Prune even where more than half would go, or nothing was found.")
     ] = False,
     refresh: options.Refresh = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing: only count what is new, changed, gone or unreadable.")
+    ] = False,
     model: options.Model = None,
     judge: options.Judge = None,
     wait: options.Wait = 0,
@@ -40,11 +43,14 @@ def index(
     \b
     belie index articles/                     new and changed articles
     belie index --prune articles/             and forget those that are gone
+    belie index --prune --dry-run articles/   only say what that would change
     wire-feed | belie index -                 one JSON object a line: id, text, title, published ...
     """
     settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
     with speaking(quiet, verbose) as progress:
-        summary = pipeline.index(paths, settings, prune=prune, force=force, refresh=refresh, progress=progress)
+        summary = pipeline.index(
+            paths, settings, prune=prune, force=force, refresh=refresh, dry_run=dry_run, progress=progress
+        )
     tell_failed(summary.failed)
     if json_:
         emit_json(summary)

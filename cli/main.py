@@ -9,7 +9,9 @@ import typer
 
 from claims.errors import BelieError
 from cli import __version__
+from cli.doctor import doctor
 from cli.extract import extract
+from cli.forget import forget
 from cli.index import index
 from cli.judge import judge
 from cli.lookup import lookup
@@ -29,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for _command in (report, index, lookup, extract, judge, show, status):
+for _command in (report, index, lookup, extract, judge, show, forget, status, doctor):
     app.command()(_command)
 
 

@@ -70,10 +70,10 @@ class Documents:
         self._settle(before["document"])
         return True
 
-    def remove(self, content_hash: str) -> None:
-        """Take out the document of this text, with all its names and all that came from it."""
-        query = "SELECT n.name FROM names n JOIN documents d ON d.id = n.document WHERE d.hash = ?"
-        for row in self._connection.execute(query, (content_hash,)).fetchall():
+    def remove(self, name: str) -> None:
+        """Take out the document of this name, with all its names and all that came from it."""
+        query = "SELECT name FROM names WHERE document = (SELECT document FROM names WHERE name = ?)"
+        for row in self._connection.execute(query, (name,)).fetchall():
             self.unlink(row["name"])
 
     def names(self) -> Iterator[str]:

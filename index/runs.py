@@ -36,6 +36,12 @@ class Runs:
         row = self._connection.execute("SELECT max(id) FROM runs WHERE brought = 1").fetchone()
         return None if row[0] is None else int(row[0])
 
+    def past(self, limit: int) -> list[dict[str, Any]]:
+        """The last finished runs, latest first: `started`, `finished`, `counts` and `stages` of each."""
+        query = "SELECT started, finished, counts, stages FROM runs WHERE finished IS NOT NULL ORDER BY id DESC LIMIT ?"
+        found = (dict(row) for row in self._connection.execute(query, (limit,)))
+        return [one | {field: json.loads(one[field]) for field in ("counts", "stages")} for one in found]
+
     def last_finished(self) -> str | None:
         """When a run last came to its end."""
         row = self._connection.execute("SELECT max(finished) FROM runs").fetchone()

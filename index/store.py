@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from claims.errors import ModelError, NoStore, StoreUnwritable, WrongEncoder
 from index import database
+from index.checks import Checks
 from index.claims_table import Claims
 from index.conflicts import Conflicts
 from index.documents import Documents
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from index.vectors import Vectors
 
 VECTORS_FILE = "vectors.faiss"
+FileState = Literal["sound", "behind", "damaged"]
+"""Of the vectors file: `behind` is what a run leaves that was cut off; the next one catches up."""
+
 _CHUNK = 8192
 
 
@@ -65,6 +69,7 @@ class Store:
 
     Attributes:
         documents, claims, conflicts, pairs, runs: its tables.
+        checks: whether they are sound.
         removed: what was taken out since it was opened.
     """
 
@@ -76,6 +81,7 @@ class Store:
         self.conflicts = Conflicts(connection, self.claims, self.removed)
         self.pairs = Pairs(connection, self.conflicts)
         self.runs = Runs(connection)
+        self.checks = Checks(connection, self.claims)
         self._connection = connection
         self._vectors: Vectors | None = None
 
@@ -122,7 +128,7 @@ class Store:
         Rows are never used twice and a vector never changes, so a sound file of an earlier
         state needs only those that came and went since.
         """
-        vectors = self._vectors or self._load_vectors()
+        vectors = self._load_vectors() if self._vectors is None else self._vectors
         held, wanted = vectors.ids(), self.claims.rows()
         vectors.remove(np.setdiff1d(held, wanted))
         missing = np.setdiff1d(wanted, held)
@@ -153,6 +159,40 @@ class Store:
             self._remember("vectors", stamp.hex())
             self._remember("vectors_state", state)
 
+    def rebuild_vectors(self) -> None:
+        """Write the vectors file anew from the tables. Only the writer may call this.
+
+        Raises:
+            StoreUnwritable
+        """
+        from index.vectors import Vectors
+
+        self._vectors = Vectors(int(self._meta("dimension") or 1))
+        with self.transaction():
+            self._remember("vectors_state", "")
+        self.save_vectors()
+
+    def check_vectors(self) -> "FileState":
+        """How the vectors file stands to the tables: as it was written, and each vector as the tables have it."""
+        stamp = self._meta("vectors")
+        if stamp is None:
+            return "behind" if self.claims.count() else "sound"
+        from index.vectors import Vectors, VectorsOutdated, VectorsUnusable
+
+        try:
+            vectors = Vectors.load(self.folder / VECTORS_FILE, bytes.fromhex(stamp), int(self._meta("dimension") or 1))
+        except VectorsOutdated:
+            return "behind"
+        except VectorsUnusable:
+            return "damaged"
+        held, rows = vectors.ids(), self.claims.rows()
+        common = np.intersect1d(held, rows)
+        for start in range(0, len(common), _CHUNK):
+            chunk = common[start : start + _CHUNK]
+            if not vectors.agree(chunk, self.claims.vectors(chunk.tolist())):
+                return "damaged"
+        return "sound" if len(common) == len(held) == len(rows) else "behind"
+
     def _load_vectors(self) -> "Vectors":
         from index.vectors import Vectors, VectorsUnusable
 
@@ -162,9 +202,9 @@ class Store:
         except VectorsUnusable:
             return Vectors(dimension)
 
-    def bytes(self) -> int:
-        """Size of all its files."""
-        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+    def sizes(self) -> dict[str, int]:
+        """The bytes of each of its files."""
+        return {path.name: path.stat().st_size for path in sorted(self.folder.iterdir()) if path.is_file()}
 
     def _meta(self, key: str) -> str | None:
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

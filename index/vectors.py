@@ -18,10 +18,15 @@ from index.types import Floats, Rows
 _MAGIC = b"believec"
 _FOOTER = struct.Struct("<8s16sI")
 _CHUNK = 1 << 20
+_SAME = 0.99  # cosine of a vector with what is left of it in the index
 
 
 class VectorsUnusable(Exception):
     """Tells the store to build the index anew. Never leaves this room."""
+
+
+class VectorsOutdated(VectorsUnusable):
+    """The file is sound, but of another state of the store than the one it was asked for."""
 
 
 class Vectors:
@@ -57,6 +62,11 @@ class Vectors:
             return np.zeros((len(queries), 0), np.float32), np.zeros((len(queries), 0), np.int64)
         scores, ids = self._index.search(np.ascontiguousarray(queries, np.float32), k)
         return scores, ids
+
+    def agree(self, ids: Rows, vectors: Floats) -> bool:
+        """Whether it holds these vectors, shape (len(ids), dimension), under these ids."""
+        held = np.array([self._index.reconstruct(int(one)) for one in ids], np.float32)
+        return bool(len(ids) == 0 or (np.einsum("ij,ij->i", held, vectors) > _SAME).all())
 
     def save(self, path: Path, stamp: bytes) -> None:
         """Write the file in one step: a reader sees the old one or the new one.
@@ -106,10 +116,10 @@ def _check_footer(path: Path, stamp: bytes) -> None:
     with path.open("rb") as file:
         file.seek(length)
         magic, found, checksum = _FOOTER.unpack(file.read(_FOOTER.size))
-    if magic != _MAGIC or found != stamp:
-        raise VectorsUnusable(f"{path} is of another state of the store")
-    if _checksum(path, length) != checksum:
+    if magic != _MAGIC or _checksum(path, length) != checksum:
         raise VectorsUnusable(f"{path} is damaged")
+    if found != stamp:
+        raise VectorsOutdated(f"{path} is of another state of the store")
 
 
 def _checksum(path: Path, length: int) -> int:

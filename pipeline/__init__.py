@@ -18,11 +18,13 @@ from pipeline.parts import Parts
 from pipeline.reporting import report
 from pipeline.settings import Progress, Settings
 from pipeline.stores import forget, review, show, status
+from pipeline.upkeep import doctor
 
 __all__ = [
     "Parts",
     "Progress",
     "Settings",
+    "doctor",
     "extract",
     "forget",
     "index",

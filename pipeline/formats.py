@@ -11,10 +11,13 @@ from report.select import SURE_ENOUGH
 from report.text_lists import extraction_view, index_view, relation_view, status_view
 from report.text_lookup import lookup_view
 from report.text_report import report_view
+from report.text_upkeep import doctor_view, forgotten_view
 
 __all__ = [
     "SURE_ENOUGH",
+    "doctor_view",
     "extraction_view",
+    "forgotten_view",
     "index_view",
     "lookup_view",
     "one_line",

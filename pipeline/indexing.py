@@ -11,6 +11,7 @@ from pipeline.comparing import compare, judge_anew
 from pipeline.job import Job, now
 from pipeline.parts import Parts
 from pipeline.pruning import check_prune, forget_mended, prune
+from pipeline.rehearsal import rehearse
 from pipeline.settings import Progress, Settings
 from pipeline.taking_in import remake, take_in
 from report.types import ClaimCounts, ConflictCounts, DocumentCounts, IndexSummary
@@ -31,6 +32,7 @@ def index(
     prune: bool = False,
     force: bool = False,
     refresh: bool = False,
+    dry_run: bool = False,
     progress: Progress | None = None,
     parts: Parts | None = None,
 ) -> IndexSummary:
@@ -42,6 +44,7 @@ def index(
         prune: take out documents of the store that are gone from under the paths.
         force: prune even if nothing is found there or more than half would go.
         refresh: make anew what older versions of the extractor or another judge made, in the whole store.
+        dry_run: only count the documents that would be new, changed, gone or failed.
 
     Raises:
         MissingPath, UsageError, WrongEncoder, NewerSchema, ModelError: nothing was changed.
@@ -49,6 +52,8 @@ def index(
     """
     parts = parts or Parts(settings)
     documents = parts.read(paths, settings.base)
+    if dry_run:
+        return rehearse(documents, paths, settings, parts, prune=prune, force=force)
     with open_store(settings.store, encoder=parts.encoder.name, write=True, create=True, wait=settings.wait) as store:
         if prune and not force:
             check_prune(store, parts, settings, paths)
@@ -78,7 +83,7 @@ def bring(
         job.store.save_vectors()
     summary = _summary(job, time.perf_counter() - began)
     with job.store.transaction():
-        counts = summary.model_dump(include={"documents", "claims", "pairs_judged", "conflicts"})
+        counts = summary.model_dump(include={"documents", "claims", "pairs_judged", "conflicts", "seconds"})
         job.store.runs.finish(job.number, now(), counts, summary.stages)
     return Brought(summary, frozenset(names))
 

@@ -1,10 +1,10 @@
 """Taking out documents that are gone from their folders, with care for a disk that is not there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from claims.errors import UsageError
-from claims.types import Document
+from claims.types import Document, Failure
 from index.store import Store
 from pipeline.job import Job
 from pipeline.naming import under
@@ -27,26 +27,33 @@ def check_prune(store: Store, parts: Parts, settings: Settings, paths: Sequence[
         else:
             failed.add(item.document)
     known = _known(store, settings, paths)
-    going = _gone(known, present, failed)
+    gone = _gone(known, present, failed)
     if not present:
         raise UsageError(
             f"Nothing was pruned: no document was found under the paths, and the store has {len(known)} from there. "
             "Is the disk mounted? Add --force to take them out all the same."
         )
-    if len(going) * 2 > len(known):
+    if len(gone) * 2 > len(known):
         raise UsageError(
-            f"Nothing was pruned: {len(going)} of the {len(known)} documents that the store has from these paths would "
+            f"Nothing was pruned: {len(gone)} of the {len(known)} documents that the store has from these paths would "
             "go, which is more than half. Add --force to take them out all the same."
         )
 
 
 def prune(job: Job, paths: Sequence[Path], present: Collection[str]) -> None:
     """Take out the names under the paths that were not found there; a text goes with its last name."""
-    failed = {failure.document for failure in job.tally.failed}
+    gone = going(job.store, job.settings, paths, present, job.tally.failed)
     with job.store.transaction():
-        for name in _gone(_known(job.store, job.settings, paths), present, failed):
+        for name in gone:
             job.store.documents.unlink(name)
             job.tally.removed += 1
+
+
+def going(
+    store: Store, settings: Settings, paths: Sequence[Path], present: Collection[str], failed: Iterable[Failure]
+) -> list[str]:
+    """The names that the store has from under the paths and that are there no more."""
+    return _gone(_known(store, settings, paths), present, {failure.document for failure in failed})
 
 
 def forget_mended(job: Job, paths: Sequence[Path], present: Collection[str]) -> None:

@@ -2,6 +2,7 @@
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 from claims.errors import UsageError
 from claims.types import Document
@@ -11,7 +12,9 @@ from judge.types import Status
 from pipeline.job import now
 from pipeline.parts import Parts, asked_encoder
 from pipeline.settings import Settings
-from report.types import Forgotten, Reviewed, StoreStatus
+from report.types import ClaimCounts, DocumentCounts, Forgotten, PastRun, Reviewed, StoreStatus
+
+_RUNS = 5
 
 
 def show(name: str, settings: Settings, *, parts: Parts | None = None) -> str:
@@ -39,7 +42,7 @@ def forget(name: str, settings: Settings) -> Forgotten:
     with open_store(settings.store, write=True, wait=settings.wait) as store:
         document = _named(store, name, settings)
         with store.transaction():
-            store.documents.remove(document.content_hash)
+            store.documents.remove(document.name)
         store.save_vectors()
         return Forgotten(document=document.name, claims=store.removed.claims, conflicts=store.conflicts.count_gone())
 
@@ -68,6 +71,7 @@ def status(settings: Settings) -> StoreStatus:
         NoStore, NewerSchema, StoreDamaged
     """
     with open_store(settings.store, wait=settings.wait) as store, store.snapshot():
+        sizes = store.sizes()
         return StoreStatus(
             store=str(settings.store),
             documents=store.documents.count(),
@@ -77,10 +81,26 @@ def status(settings: Settings) -> StoreStatus:
             encoder=store.encoder or "",
             judge=store.judge,
             store_schema=database.SCHEMA,
-            bytes=store.bytes(),
+            bytes=sum(sizes.values()),
             last_run=store.runs.last_finished(),
+            uncompared=store.claims.count_uncompared(),
+            sizes=sizes,
+            runs=[_past(one) for one in store.runs.past(_RUNS)],
             failed=store.documents.failures(),
         )
+
+
+def _past(run: dict[str, Any]) -> PastRun:
+    counts = run["counts"]
+    return PastRun(
+        started=run["started"],
+        finished=run["finished"],
+        seconds=counts.get("seconds"),
+        documents=counts.get("documents", DocumentCounts()),
+        claims=counts.get("claims", ClaimCounts()),
+        pairs_judged=counts.get("pairs_judged", 0),
+        stages=run["stages"],
+    )
 
 
 def _named(store: Store, name: str, settings: Settings) -> Document:

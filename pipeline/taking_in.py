@@ -45,6 +45,11 @@ def remake(job: Job) -> None:
         _keep(job, [document for document in found if document is not None])
 
 
+def make_again(job: Job, document: Document) -> None:
+    """Extract a stored document anew, whoever made its claims before."""
+    _keep(job, [document])
+
+
 class _Batch:
     """Documents that wait for their claims to be made: those with a new text, and new names of known texts."""
 

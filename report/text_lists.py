@@ -11,7 +11,7 @@ from claims.types import Claim
 from report.safe import one_line
 from report.text_claim import claim_view
 from report.text_report import counted
-from report.types import Extraction, IndexSummary, Relation, StoreStatus
+from report.types import Extraction, IndexSummary, PastRun, Relation, StoreStatus
 
 
 def extraction_view(extraction: Extraction) -> RenderableType:
@@ -36,6 +36,8 @@ def index_view(summary: IndexSummary) -> RenderableType:
     documents, claims, conflicts = summary.documents, summary.claims, summary.conflicts
     counts = ", ".join(f"{number} {word}" for word, number in documents.model_dump().items())
     stages = ", ".join(f"{one_line(stage)} {seconds:.1f}" for stage, seconds in summary.stages.items())
+    if summary.dry_run:
+        return _figures(("documents", counts), ("dry run", "nothing was changed"))
     return _figures(
         ("documents", counts),
         ("claims", f"{claims.added} added, {claims.removed} removed, {claims.total} in the store"),
@@ -56,9 +58,29 @@ def status_view(status: StoreStatus) -> RenderableType:
         ("encoder", status.encoder),
         ("judge", status.judge or "none yet"),
         ("schema", str(status.store_schema)),
-        ("size", f"{status.bytes / 1_000_000:.1f} MB"),
+        ("size", _size(status)),
         ("last run", status.last_run or "none yet"),
+        *((("to compare", f"{status.uncompared} claims: the next run goes on"),) if status.uncompared else ()),
+        *(("run", _run(run)) for run in status.runs),
         ("unreadable", ", ".join(failure.document for failure in status.failed) or "none"),
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def _size(status: StoreStatus) -> str:
+    files = ", ".join(f"{name} {_megabytes(size)}" for name, size in status.sizes.items() if size >= 50_000)
+    return _megabytes(status.bytes) + (f" ({files})" if files else "")
+
+
+def _run(run: PastRun) -> str:
+    took = "" if run.seconds is None else f" in {run.seconds:.1f} seconds"
+    documents = run.documents
+    return (
+        f"{run.finished}{took}: {documents.new} new, {documents.changed} changed, {documents.removed} removed, "
+        f"{documents.failed} failed; {run.claims.added} claims, {run.pairs_judged} pairs"
     )
 
 

@@ -92,7 +92,7 @@ class ConflictCounts(Value):
 
 
 class IndexSummary(Value):
-    """Answer of `belie index`. `stages`: seconds spent in each stage."""
+    """Answer of `belie index`. `stages`: seconds spent in each stage; `dry_run`: nothing was changed."""
 
     schema_: str = Field(default="belie/index/1", alias="schema")
     documents: DocumentCounts
@@ -102,10 +102,23 @@ class IndexSummary(Value):
     seconds: float
     stages: dict[str, float] = {}
     failed: list[Failure] = []
+    dry_run: bool = False
+
+
+class PastRun(Value):
+    """An indexing run: when, how long its last stretch took (after a cut it may have several), and what it did."""
+
+    started: str
+    finished: str
+    seconds: float | None
+    documents: DocumentCounts
+    claims: ClaimCounts
+    pairs_judged: int
+    stages: dict[str, float]
 
 
 class StoreStatus(Value):
-    """Answer of `belie status`."""
+    """Answer of `belie status`. `sizes`: bytes of each file of the store; `runs`: the last ones, latest first."""
 
     schema_: str = Field(default="belie/status/1", alias="schema")
     store: str
@@ -118,6 +131,9 @@ class StoreStatus(Value):
     store_schema: int
     bytes: int
     last_run: str | None
+    uncompared: int = 0
+    sizes: dict[str, int] = {}
+    runs: list[PastRun] = []
     failed: list[Failure] = []
 
 
@@ -128,6 +144,28 @@ class Forgotten(Value):
     document: str
     claims: int
     conflicts: int
+
+
+class Fault(Value):
+    """One thing that is wrong with a store, and what to do about it."""
+
+    what: str
+    remedy: str
+
+
+class Checkup(Value):
+    """Answer of `belie doctor`. `notes` are no faults; `repaired` is what was mended."""
+
+    schema_: str = Field(default="belie/doctor/1", alias="schema")
+    store: str
+    sound: bool
+    documents: int = 0
+    claims: int = 0
+    pairs: int = 0
+    conflicts: int = 0
+    faults: list[Fault] = []
+    notes: list[str] = []
+    repaired: list[str] = []
 
 
 class Reviewed(Value):

@@ -7,10 +7,13 @@ from pathlib import Path
 from claims.types import Failure
 from judge.types import Scores
 from report.types import (
+    Checkup,
     ClaimCounts,
     ConflictCounts,
     DocumentCounts,
     Extraction,
+    Fault,
+    Forgotten,
     Hit,
     IndexSummary,
     Lookup,
@@ -124,6 +127,30 @@ def test_status_tells_figures(belie, fake):
     fake("status", STATUS)
     assert "96" in belie("status").out
     assert json.loads(belie("status", "--json").out)["schema"] == "belie/status/1"
+
+
+def test_forget_says_what_went(belie, fake):
+    calls = fake("forget", Forgotten(document="a.txt", claims=3, conflicts=1))
+    assert "a.txt, and with it 3 claims and 1 conflict" in belie("forget", "a.txt").out
+    assert json.loads(belie("forget", "a.txt", "--json").out)["schema"] == "belie/forget/1"
+    assert calls[0][0][0] == "a.txt"
+
+
+def test_doctor_ends_with_3_where_something_is_wrong(belie, fake):
+    calls = fake("doctor", Checkup(store=".belie", sound=True, documents=5, notes=["one waits"]))
+    ran = belie("doctor")
+    assert ran.code == 0 and "is sound (5 documents" in ran.out and "one waits" in ran.out
+    assert not calls[0][1]["repair"]
+    fault = Fault(what="a quote is not in the text", remedy="run `belie doctor --repair`")
+    fake("doctor", Checkup(store=".belie", sound=False, faults=[fault]))
+    assert (ran := belie("doctor", "--repair")).code == 3 and "belie doctor --repair" in ran.out
+    assert json.loads(belie("doctor", "--json").out)["faults"][0]["what"] == fault.what
+
+
+def test_a_dry_run_is_called_one(belie, fake):
+    calls = fake("index", SUMMARY.model_copy(update={"dry_run": True}))
+    assert "nothing was changed" in belie("index", "a", "--dry-run").out
+    assert calls[0][1]["dry_run"]
 
 
 def test_show_prints_the_exact_text_into_a_pipe(belie, fake):
