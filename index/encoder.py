@@ -8,7 +8,7 @@ files (`local:…`), so that the same model in another folder or on another mach
 import hashlib
 import importlib.util
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from claims.errors import ModelError
+from index.onnx_form import onnx_form
 from index.types import Floats
 
 PACKAGED = "all-MiniLM-L6-v2"
@@ -43,7 +44,10 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """A sentence-transformers model, loaded when first used: until then it costs no import of torch."""
+    """A sentence-transformers model, loaded when first used.
+
+    One in a folder is run in its ONNX form where it has one (see `index.onnx_form`), and then needs no torch.
+    """
 
     def __init__(self, name: str, source: str, local: bool) -> None:
         self.name = name
@@ -62,11 +66,19 @@ class SentenceEncoder:
         """
         if len(texts) == 0:
             return np.zeros((0, self.dimension), np.float32)
-        vectors = np.asarray(self._model.encode(list(texts), batch_size=64, show_progress_bar=False), np.float32)
+        vectors = np.asarray(self._run(list(texts)), np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not np.all(np.isfinite(lengths)) or not np.all(lengths > 0):
             raise ModelError(f"The encoder {self._source} gives vectors without a direction. Choose another --model.")
         return np.asarray(vectors / lengths, np.float32)
+
+    @cached_property
+    def _run(self) -> Callable[[list[str]], Any]:
+        form = onnx_form(Path(self._source), model_digest(Path(self._source))) if self._local else None
+        if form is not None:
+            return form.encode
+        model = self._model
+        return lambda texts: model.encode(texts, batch_size=64, show_progress_bar=False)
 
     @cached_property
     def _model(self) -> Any:
