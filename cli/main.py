@@ -17,6 +17,7 @@ from cli.judge import judge
 from cli.lookup import lookup
 from cli.output import speak_utf8, tell, write
 from cli.report import report
+from cli.review import review
 from cli.show import show
 from cli.status import status
 from pipeline.formats import safe
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for _command in (report, index, lookup, extract, judge, show, forget, status, doctor):
+for _command in (report, index, lookup, review, extract, judge, show, forget, status, doctor):
     app.command()(_command)
 
 

@@ -1,5 +1,6 @@
 """The options that several commands share, each written once."""
 
+import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,6 +19,14 @@ class Kind(StrEnum):
     CONTRADICTION = "contradiction"
     REVERSAL = "reversal"
     UPDATE = "update"
+
+
+def user_name() -> str | None:
+    """Who sits at this machine, by the name of the account; None where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return None
 
 
 def _writable(path: Path | None) -> Path | None:

@@ -23,6 +23,7 @@ from index.lock import writer_lock
 from index.pairs import Pairs
 from index.runs import Runs
 from index.types import Removed
+from index.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
@@ -68,7 +69,7 @@ class Store:
     """An open store, made by `open_store`.
 
     Attributes:
-        documents, claims, conflicts, pairs, runs: its tables.
+        documents, claims, conflicts, verdicts, pairs, runs: its tables.
         checks: whether they are sound.
         removed: what was taken out since it was opened.
     """
@@ -79,6 +80,7 @@ class Store:
         self.claims = Claims(connection)
         self.documents = Documents(connection, self.claims, self.removed)
         self.conflicts = Conflicts(connection, self.claims, self.removed)
+        self.verdicts = Verdicts(connection)
         self.pairs = Pairs(connection, self.conflicts)
         self.runs = Runs(connection)
         self.checks = Checks(connection, self.claims)

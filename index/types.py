@@ -54,6 +54,27 @@ class Opposition:
     score: float
 
 
+@dataclass(frozen=True)
+class KeptVerdict:
+    """A person's verdict as the store keeps it; `conflict` is the id that the pair had when it was given."""
+
+    fingerprint: str
+    conflict: str
+    verdict: str
+    note: str | None
+    reviewer: str | None
+    time: str
+
+
+@dataclass(frozen=True)
+class ReviewedPair:
+    """What a verdict was given on: the pair's score now, and on each side who is quoted with which words."""
+
+    score: float
+    a: tuple[str | None, str]
+    b: tuple[str | None, str]
+
+
 @dataclass
 class Removed:
     """What was taken out since the store was opened: the number of claims, the fingerprints of conflicts."""

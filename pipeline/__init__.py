@@ -16,21 +16,26 @@ from pipeline.judging import judge, judge_lines
 from pipeline.lookups import lookup
 from pipeline.parts import Parts
 from pipeline.reporting import report
+from pipeline.reviewing import cases, export_verdicts, import_verdicts, passages, review
 from pipeline.settings import Progress, Settings
-from pipeline.stores import forget, review, show, status
+from pipeline.stores import forget, show, status
 from pipeline.upkeep import doctor
 
 __all__ = [
     "Parts",
     "Progress",
     "Settings",
+    "cases",
     "doctor",
+    "export_verdicts",
     "extract",
     "forget",
+    "import_verdicts",
     "index",
     "judge",
     "judge_lines",
     "lookup",
+    "passages",
     "report",
     "review",
     "show",

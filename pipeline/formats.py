@@ -4,20 +4,23 @@ The command line and the pages take them from here, so that they know the pipeli
 no other room.
 """
 
-from report.as_json import render_json, render_json_line
+from report.as_json import render_json, render_json_line, render_lines
 from report.as_text import plain, render_text
 from report.safe import one_line, safe
 from report.select import SURE_ENOUGH
 from report.text_lists import extraction_view, index_view, relation_view, status_view
 from report.text_lookup import lookup_view
 from report.text_report import report_view
+from report.text_review import exported_view, imported_view, review_view, reviewed_view
 from report.text_upkeep import doctor_view, forgotten_view
 
 __all__ = [
     "SURE_ENOUGH",
     "doctor_view",
+    "exported_view",
     "extraction_view",
     "forgotten_view",
+    "imported_view",
     "index_view",
     "lookup_view",
     "one_line",
@@ -25,8 +28,11 @@ __all__ = [
     "relation_view",
     "render_json",
     "render_json_line",
+    "render_lines",
     "render_text",
     "report_view",
+    "review_view",
+    "reviewed_view",
     "safe",
     "status_view",
 ]

@@ -8,11 +8,9 @@ from claims.errors import UsageError
 from claims.types import Document
 from index import database
 from index.store import Store, open_store
-from judge.types import Status
-from pipeline.job import now
 from pipeline.parts import Parts, asked_encoder
 from pipeline.settings import Settings
-from report.types import ClaimCounts, DocumentCounts, Forgotten, PastRun, Reviewed, StoreStatus
+from report.types import ClaimCounts, DocumentCounts, Forgotten, PastRun, StoreStatus
 
 _RUNS = 5
 
@@ -45,23 +43,6 @@ def forget(name: str, settings: Settings) -> Forgotten:
             store.documents.remove(document.name)
         store.save_vectors()
         return Forgotten(document=document.name, claims=store.removed.claims, conflicts=store.conflicts.count_gone())
-
-
-def review(
-    conflict: str, verdict: Status, settings: Settings, *, note: str | None = None, reviewer: str | None = None
-) -> Reviewed:
-    """Keep a person's verdict on a conflict: "confirmed", "dismissed" or "unsure".
-
-    Raises:
-        UsageError: no such verdict or conflict.
-        NoStore, StoreBusy, StoreDamaged, StoreUnwritable
-    """
-    if verdict not in ("confirmed", "dismissed", "unsure"):
-        raise UsageError(f"{verdict} is no verdict: give confirmed, dismissed or unsure.")
-    with open_store(settings.store, write=True, wait=settings.wait) as store, store.transaction():
-        if not store.conflicts.review(conflict, verdict, note, reviewer, now()):
-            raise UsageError(f"The store has no conflict {conflict}: `belie report` shows their ids.")
-    return Reviewed(conflict=conflict, verdict=verdict, note=note)
 
 
 def status(settings: Settings) -> StoreStatus:

@@ -6,14 +6,17 @@ a reader of JSON gets every quote back exactly.
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from claims.types import Value
+from judge.types import Conflict
 from report.types import Extraction, Lookup, Report
 
 _INTERNAL = dict.fromkeys(("sentence", "cue", "speaker_key"), True)
 _HITS = {"__all__": {"claim": _INTERNAL}}
 _LEFT_OUT: dict[type[Value], Any] = {
+    Conflict: {"a": _INTERNAL, "b": _INTERNAL},
     Report: {"conflicts": {"__all__": {"a": _INTERNAL, "b": _INTERNAL}}},
     Extraction: {"claims": {"__all__": _INTERNAL}},
     Lookup: {"contradicting": _HITS, "supporting": _HITS, "related": _HITS},
@@ -24,13 +27,21 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\u
 
 def render_json(value: Value) -> str:
     """An answer as indented JSON, with a line end behind it."""
-    data = value.model_dump(mode="json", by_alias=True, exclude=_LEFT_OUT.get(type(value)))
-    return _dumped(data, indent=2) + "\n"
+    return _dumped(_data(value), indent=2) + "\n"
+
+
+def render_lines(values: Iterable[Value]) -> str:
+    """Answers as JSON, one on each line."""
+    return "".join(render_json_line(_data(one)) for one in values)
 
 
 def render_json_line(data: dict[str, Any]) -> str:
     """One JSON object on one line, with a line end behind it."""
     return _dumped(data, indent=None) + "\n"
+
+
+def _data(value: Value) -> dict[str, Any]:
+    return value.model_dump(mode="json", by_alias=True, exclude=_LEFT_OUT.get(type(value)))
 
 
 def _dumped(data: dict[str, Any], indent: int | None) -> str:

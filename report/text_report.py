@@ -52,7 +52,7 @@ def _summary(report: Report, selection: Selection) -> Text:
 
 
 def _dispute_view(number: int, dispute: Dispute, conflicts: tuple[Conflict, ...], columns: bool) -> RenderableType:
-    parts: list[RenderableType] = [_hanging(f"{number}. ", Text(one_line(dispute.question), style="bold"))]
+    parts: list[RenderableType] = [hanging(f"{number}. ", Text(one_line(dispute.question), style="bold"))]
     if len(dispute.conflicts) > 1:
         parts += [Padding(_side_view(side), (0, 0, 0, 3)) for side in dispute.sides]
     for conflict in conflicts:
@@ -62,17 +62,22 @@ def _dispute_view(number: int, dispute: Dispute, conflicts: tuple[Conflict, ...]
 
 def _side_view(side: Side) -> RenderableType:
     who = ", ".join(one_line(speaker) for speaker in side.speakers) or "no named speaker"
-    return _hanging("- ", Text(f"{one_line(side.position)} [{who}; {counted(side.documents, 'document')}]"))
+    return hanging("- ", Text(f"{one_line(side.position)} [{who}; {counted(side.documents, 'document')}]"))
 
 
 def _conflict_view(conflict: Conflict, columns: bool) -> RenderableType:
+    head = conflict_head(conflict)
+    first, second = (claim_view(claim) for claim in in_reading_order(conflict))
+    quotes = beside(first, second) if columns else Group(first, Text(), second)
+    why = hanging("Why: ", Text(one_line(conflict.why)))
+    return Group(head, quotes, why) if columns else Group(head, why, Text(), quotes)
+
+
+def conflict_head(conflict: Conflict) -> Text:
+    """Score, kind, status and id on one line."""
     head = Text(f"{conflict.score:.2f}", style="bold yellow")
     head.append(f"  {_KINDS[conflict.kind]}, {conflict.status}", style="not bold default")
-    head.append(f"  {conflict.id}", style="dim not bold default")
-    first, second = (claim_view(claim) for claim in in_reading_order(conflict))
-    quotes = _beside(first, second) if columns else Group(first, Text(), second)
-    why = _hanging("Why: ", Text(one_line(conflict.why)))
-    return Group(head, quotes, why) if columns else Group(head, why, Text(), quotes)
+    return head.append(f"  {conflict.id}", style="dim not bold default")
 
 
 def in_reading_order(conflict: Conflict) -> tuple[Claim, Claim]:
@@ -99,7 +104,8 @@ def _hidden(selection: Selection, min_score: float, top: int | None) -> str:
     return f"Conflicts not shown: {told}." if told else ""
 
 
-def _beside(left: RenderableType, right: RenderableType) -> Table:
+def beside(left: RenderableType, right: RenderableType) -> Table:
+    """Two views side by side, half of the width each."""
     grid = Table.grid(expand=True, padding=(0, 3, 0, 0))
     grid.add_column(ratio=1)
     grid.add_column(ratio=1)
@@ -107,7 +113,7 @@ def _beside(left: RenderableType, right: RenderableType) -> Table:
     return grid
 
 
-def _hanging(mark: str, text: Text) -> Table:
+def hanging(mark: str, text: Text) -> Table:
     """`text` behind `mark`, its further lines indented by the mark's width."""
     grid = Table.grid()
     grid.add_column(no_wrap=True)
