@@ -235,7 +235,9 @@ def _trimmed(tokens: list[Token], head: Token, attribution: Attribution | None) 
 
 def _is_assertion(clause: Clause) -> bool:
     head, words = clause.head, [t for t in clause.tokens if t.is_alpha]
-    if len(words) < 4 or any("?" in t.text for t in clause.tokens) or head.sent.text.rstrip(' "”’').endswith("?"):
+    enough = 4 if clause.attribution is None else 3
+    asks = any("?" in t.text for t in clause.tokens) or head.sent.text.rstrip(' "”’').endswith("?")
+    if len(words) < enough or asks:
         return False
     if not clause.shared and (clause.attribution is None or not clause.attribution.whole):
         has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr") for c in head.children)

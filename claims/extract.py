@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from claims import dates
 from claims.clean import blocks, headline
 from claims.errors import ModelError
+from claims.insertions import put_together, take_apart
 from claims.names import gather
 from claims.reading import Reader
 from claims.split import sentence_starts
@@ -51,10 +52,20 @@ class Extractor:
         parsed = self._nlp.pipe(
             _plain(text) for _, kept, captions in laid_out for text in [text for _, text in kept] + captions
         )
+        read = iter(self._read_apart(list(parsed)))
         for document, kept, captions in laid_out:
-            docs = [(start, next(parsed)) for start, _ in kept]
-            beside = list(islice(parsed, len(captions)))
+            docs = [(start, next(read)) for start, _ in kept]
+            beside = list(islice(read, len(captions)))
             yield document, Reader(document, gather([doc for _, doc in docs] + beside)).claims(docs)
+
+    def _read_apart(self, docs: list[Doc]) -> list[Doc]:
+        """The same documents, sentences and the frames of saying in the middle of them parsed apart."""
+        joints = [take_apart(doc) for doc in docs]
+        parts = [part for made in joints for joint in made for part in (joint.rest, joint.frame)]
+        with self._nlp.select_pipes(disable=["belie_sentences", "ner"]):
+            for _ in self._nlp.pipe(parts):
+                pass  # parsed in place
+        return [put_together(doc, made) if made else doc for doc, made in zip(docs, joints, strict=True)]
 
 
 def _load() -> Language:

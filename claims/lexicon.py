@@ -15,6 +15,12 @@ SAY = frozenset(
     accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
     stipulate learn hear understand specify tout highlight posit attest""".split()
 )
+SAID_BETWEEN = frozenset(
+    """say add argue insist note explain recall stress claim report warn write maintain contend assert suggest admit
+    concede acknowledge announce confirm reply respond reiterate declare state observe remark tell allege estimate
+    believe think predict complain affirm emphasize emphasise underline continue conclude""".split()
+)
+"""Verbs that stand with their subject alone in the middle of what is said ("The dam, she warned, will break")."""
 BELIEVE = frozenset(
     """believe think hope consider feel expect suspect doubt fear guess suppose assume reckon know worry regret
     wish see regard view conclude presume""".split()

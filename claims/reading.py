@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,11 +12,13 @@ from claims.clauses import Clause, announces_dispute, cue, stance
 from claims.compose import compose, opposite
 from claims.names import Names
 from claims.resolve import Discourse, Speaker, phrase
-from claims.sources import first_child, has_that
+from claims.sources import has_that
+from claims.spans import bare, closed, is_mixed, subject_before, with_denial
 from claims.types import Claim, Document, claim_id
 from claims.voices import Paragraph, Sentence, lay_out
 
 SHORTEST, LONGEST = 20, 600  # characters of a quote
+SHORTEST_SAID = 10  # where somebody is named as saying it
 
 
 class Reader:
@@ -94,12 +95,18 @@ class Reader:
         if stretch is not None and (attribution is None or _own_words(attribution)):
             speaker = voice
         reporter = self._reporter(paragraph, sentence, attribution, speaker, speakers)
-        tokens = _bare([t for t in clause.tokens if stretch is None or paragraph.stretch(t) == stretch])
-        if sum(t.is_alpha for t in tokens) < 4:
+        mixed = is_mixed(paragraph, clause)
+        tokens = bare([t for t in clause.tokens if stretch is None or mixed or paragraph.goes_on(stretch, t)])
+        if sum(t.is_alpha for t in tokens) < (3 if attribution else 4):
             return
-        if stretch is not None and not clause.shared and (broken_off := _subject_before(sentence.span, clause, tokens)):
+        if (
+            stretch is not None
+            and not mixed
+            and not clause.shared
+            and (broken_off := subject_before(sentence.span, clause, tokens))
+        ):
             clause = replace(clause, shared=broken_off)
-        quoted = _with_denial(sentence.span, tokens, attribution)
+        quoted = with_denial(sentence.span, tokens, attribution)
         self._add(paragraph, clause, tokens, quoted, speaker, reporter)
 
     def _reporter(
@@ -139,9 +146,9 @@ class Reader:
     ) -> None:
         document = self._document
         start = paragraph.offset + quoted[0].idx
-        end = _closed(document.text, start, paragraph.offset + quoted[-1].idx + len(quoted[-1]))
+        end = closed(document.text, start, paragraph.offset + quoted[-1].idx + len(quoted[-1]))
         text, resolved = self._text(paragraph, clause, tokens, speaker)
-        if not text or not SHORTEST <= end - start <= LONGEST:
+        if not text or not (SHORTEST_SAID if speaker else SHORTEST) <= end - start <= LONGEST:
             return
         number = self._numbers[start, end]
         self._numbers[start, end] += 1
@@ -232,19 +239,6 @@ def _stands_beside(attribution: Attribution) -> bool:
     return frame.dep_ in ("advcl", "parataxis", "dep") or frame.dep_ == "conj" and not has_that(frame)
 
 
-def _subject_before(sentence: Span, clause: Clause, tokens: list[Token]) -> tuple[Token, ...]:
-    """The subject of a speech that is broken off behind it: “The treaty,” she said, “is dead.”"""
-    subjects = [c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")]
-    if subjects:
-        before = [t for c in subjects for t in c.subtree] if all(c.i < tokens[0].i for c in subjects) else []
-    elif sentence[0].is_quote and sentence[0].i < tokens[0].i and clause.head == sentence.root:
-        # where the name comes last (“The treaty,” said Ann Lee, “is dead.”) the parse does not see it
-        before = list(takewhile(lambda t: not t.is_quote, sentence[1:]))
-    else:
-        before = []
-    return tuple(t for t in before if not t.is_punct and t.i < tokens[0].i)
-
-
 def _own_words(attribution: Attribution) -> bool:
     """ "I deny the claim", inside of direct speech: the speaker's own act."""
     return attribution.whole and attribution.speaker is not None and attribution.speaker.lower_ in ("i", "we")
@@ -263,35 +257,3 @@ def _in_front(speaker: Speaker, attribution: Attribution) -> str:
 def _is_opinion(clause: Clause, speaker: Speaker | None) -> bool:
     believed = clause.attribution is not None and clause.attribution.belief
     return believed or speaker is not None and any(c.lower_ in ("should", "ought") for c in clause.head.children)
-
-
-def _with_denial(sentence: Span, tokens: list[Token], attribution: Attribution | None) -> list[Token]:
-    """The tokens of the quote: with the denial, where quoting the content alone would turn it round."""
-    if attribution is None or attribution.stance != "denied" or attribution.whole:
-        return tokens
-    frame, source = attribution.frame, attribution.speaker or attribution.frame
-    first = min(source.left_edge.i if source.i < frame.i else frame.i, tokens[0].i)
-    last = max(tokens[-1].i, frame.i)
-    if first_child(frame, "nsubjpass") is not None:  # "the claim that X was rejected by Ann Lee"
-        first, last = frame.left_edge.i, max(source.i, frame.i)
-    return [t for t in sentence if first <= t.i <= last]
-
-
-def _closed(text: str, start: int, end: int) -> int:
-    """The end of a quote moved over the stop and the closing mark that belong to it."""
-    passage = text[start:end]
-    open_marks = passage.count("“") - passage.count("”") > 0 or passage.count('"') % 2 == 1
-    behind = re.match(r"[.,!]?[”\"]\.?" if open_marks else r"[.!](?=\s|$)", text[end : end + 3])
-    return end + behind.end() if behind else end
-
-
-def _bare(tokens: list[Token]) -> list[Token]:
-    """Without punctuation and white space at the ends."""
-    start, end = 0, len(tokens)
-    while start < end and (tokens[start].is_punct or tokens[start].is_space):
-        start += 1
-    while end > start and (
-        tokens[end - 1].is_space or tokens[end - 1].is_punct and tokens[end - 1].text not in (")", "%")
-    ):
-        end -= 1
-    return tokens[start:end]

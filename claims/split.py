@@ -8,7 +8,10 @@ from collections.abc import Sequence
 
 _STOPS = frozenset(".!?…") | {"...", "?!", "!!", "....", "?”", ".”", "!”", '."', '?"', '!"'}
 _CLOSERS = frozenset("\"”’')]»")
-_SAID = frozenset("said says say told tells added wrote stated read reads reported claimed asked".split())
+_SAID = frozenset(
+    """said says say told tells added wrote stated read reads reported claimed asked insisted argued insists claims
+    maintained recalled denied denies replied countered""".split()
+)
 _OPENERS = frozenset("\"“‘'([«”")
 
 
@@ -21,7 +24,7 @@ def sentence_starts(tokens: Sequence[tuple[str, bool]]) -> list[bool | None]:
     starts: list[bool | None] = [False] * len(tokens)
     for i in range(1, len(tokens)):
         before = _stop_before(tokens, i)
-        if _after_colon(tokens, i):
+        if _after_colon(tokens, i) or _after_semicolon(tokens, i):
             starts[i] = True
             continue
         if before is None:
@@ -62,6 +65,21 @@ def _after_colon(tokens: Sequence[tuple[str, bool]], i: int) -> bool:
         return False
     rest = tokens[i : i + 40]
     return tokens[i][0].isalpha() and len(rest) >= 8 and not any(word in (";", "“", '"') for word, _ in rest[:2])
+
+
+def _after_semicolon(tokens: Sequence[tuple[str, bool]], i: int) -> bool:
+    """Behind a semicolon that joins two sentences, the second with a verb of saying of its own.
+
+    Without one what follows may still be said by whoever spoke before the semicolon.
+    """
+    if tokens[i - 1][0] != ";":
+        return False
+    for word, _ in tokens[i : i + 40]:
+        if word in _STOPS or word == ";":
+            return False
+        if word.lower() in _SAID:
+            return True
+    return False
 
 
 def _first_word(tokens: Sequence[tuple[str, bool]], i: int) -> str:

@@ -43,6 +43,11 @@ class Paragraph:
         i = bisect_right(self.stretches, token.idx, key=attrgetter("start")) - 1
         return i if i >= 0 and self.stretches[i].covers(token.idx, token.idx + len(token)) else None
 
+    def goes_on(self, stretch: int, token: Token) -> bool:
+        """Whether a token stands in this stretch, or in another one of the same voice (“We won,” he said, “fairly”)."""
+        other = self.stretch(token)
+        return other == stretch or other is not None and self.voices.get(other) == self.voices.get(stretch)
+
     def voice(self, token: Token) -> Speaker | None:
         """Who speaks the direct speech that a token stands in."""
         stretch = self.stretch(token)
