@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from claims.types import Claim
-from index.types import Floats, Rows
+from index.types import ClaimFacts, Floats, Rows
 
 COLUMNS = (
     *("id", "start", "end", "quote", "text", "speaker", "role", "reported_by", "stance", "opinion", "resolved"),
@@ -73,6 +73,12 @@ class Claims:
     def mark_compared(self, rows: Iterable[int]) -> None:
         query = "UPDATE claims SET compared = 1 WHERE row IN (SELECT value FROM json_each(?))"
         self._connection.execute(query, (listed(rows),))
+
+    def facts(self) -> Iterator[ClaimFacts]:
+        """What claims are chosen by, of all of them."""
+        query = """SELECT c.row, c.speaker, c.published, d.first_seen
+            FROM claims c JOIN documents d ON d.id = c.document ORDER BY c.row"""
+        return (ClaimFacts(*row) for row in self._connection.execute(query))
 
     def count(self, documents: Iterable[int] | None = None) -> int:
         """How many claims there are, in all or in the documents of these numbers."""

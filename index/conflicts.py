@@ -79,8 +79,9 @@ class Conflicts:
         return [_conflict(row, claims, latest_run) for row in chosen]
 
     def opposing(self, rows: Iterable[int]) -> list[Opposition]:
-        """What stands against the claims of these rows, as far as no person has dismissed it."""
-        query = """SELECT x.a, x.b, x.score FROM conflicts x LEFT JOIN verdicts v USING (fingerprint)
+        """What stands against the claims of these rows: for certain what a person confirmed, not what one dismissed."""
+        query = """SELECT x.a, x.b, iif(v.verdict = 'confirmed', 1.0, x.score) AS score
+            FROM conflicts x LEFT JOIN verdicts v USING (fingerprint)
             WHERE x.{side} IN (SELECT value FROM json_each(?)) AND x.kind <> 'update'
             AND v.verdict IS NOT 'dismissed' ORDER BY x.id"""
         asked = listed(rows)

@@ -46,6 +46,16 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class ClaimFacts:
+    """What a claim is chosen by: its speaker, its document's date, and when the store first had its text."""
+
+    row: int
+    speaker: str | None
+    published: str | None
+    first_seen: str
+
+
+@dataclass(frozen=True)
 class Opposition:
     """A stored conflict seen from one of its claims: `other` rejects `row` with probability `score`."""
 

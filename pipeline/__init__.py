@@ -13,7 +13,7 @@ Each function is one command. They raise the errors of `claims.errors` and print
 from pipeline.extracting import extract
 from pipeline.indexing import index
 from pipeline.judging import judge, judge_lines
-from pipeline.lookups import lookup
+from pipeline.lookups import lookup, lookups
 from pipeline.parts import Parts
 from pipeline.reporting import report
 from pipeline.reviewing import cases, export_verdicts, import_verdicts, passages, review
@@ -35,6 +35,7 @@ __all__ = [
     "judge",
     "judge_lines",
     "lookup",
+    "lookups",
     "passages",
     "report",
     "review",

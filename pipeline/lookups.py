@@ -1,30 +1,81 @@
-"""One claim against the store: what contradicts it, what supports it, what is merely related."""
+"""Claims against the store: what contradicts each, what supports it, what is merely related."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
 
 from claims.errors import UsageError
 from claims.types import Claim
 from index.store import Store, open_store
+from index.types import Floats
+from pipeline.among import Among, Day, among, rows_of
+from pipeline.asking import fit_to_look_up
+from pipeline.known_disputes import CERTAIN, Stand, infer, reason
 from pipeline.pairing import bare_claim, pair_of, scores_of
 from pipeline.parts import Parts
 from pipeline.settings import Progress, Settings
-from report.types import Hit, Lookup
+from report.types import Hit, Lookup, NoClaim
 
-_NEAREST = 50
-_CERTAIN = 0.5
-_LENGTH = 2000
+_NEAREST = 64
+_WORTH_JUDGING = 0.2
+_TOGETHER = 16  # claims whose pairs are judged in one go
+_CHUNK = 8192
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What all claims of one call are asked with."""
+
+    chosen: Among
+    top: int
+    least: float
 
 
 @dataclass
 class _Beside:
-    """A stored claim beside the one looked up: how likely it rejects that, how likely it says the same, and why."""
+    """A stored claim beside the one looked up: where it stands, if the judge or a known dispute places it."""
 
     claim: Claim
     similarity: float
-    against: float = 0.0
-    support: float = 0.0
-    why_against: str = ""
-    why_support: str = ""
+    stand: Stand | None = None
+    why: str = ""
+
+
+class _Room:
+    """The store as a question sees it: the rows that were known then, and those asked for (None: all of them)."""
+
+    def __init__(self, store: Store, chosen: Among) -> None:
+        self.store = store
+        self.known: set[int] | None = None
+        self.asked: set[int] | None = None
+        if not chosen.everything:
+            self.known, self.asked = rows_of(store.claims.facts(), chosen)
+
+    def known_of(self, rows: Iterable[int]) -> set[int]:
+        return set(rows) if self.known is None else self.known.intersection(rows)
+
+    def nearest(self, queries: Floats) -> list[dict[int, float]]:
+        """For each query the rows asked for that are nearest to it, with their cosines, nearest first."""
+        if self.asked is None:
+            scores, rows = self.store.vectors().search(queries, _NEAREST)
+        else:
+            scores, rows = self._nearest_of(sorted(self.asked), queries)
+        both = zip(rows.tolist(), scores.tolist(), strict=True)
+        return [dict(zip(near, similar, strict=True)) for near, similar in both]
+
+    def _nearest_of(self, asked: Sequence[int], queries: Floats) -> tuple[Floats, np.ndarray]:
+        scores = np.zeros((len(queries), 0), np.float32)
+        rows = np.zeros((len(queries), 0), np.int64)
+        for start in range(0, len(asked), _CHUNK):
+            chunk = asked[start : start + _CHUNK]
+            vectors = self.store.claims.vectors(chunk)
+            scores = np.concatenate([scores, queries @ vectors.T], axis=1)
+            rows = np.concatenate([rows, np.tile(np.array(chunk, np.int64), (len(queries), 1))], axis=1)
+            order = np.argsort(-scores, axis=1, kind="stable")[:, :_NEAREST]
+            scores, rows = np.take_along_axis(scores, order, 1), np.take_along_axis(rows, order, 1)
+        return scores, rows
 
 
 def lookup(
@@ -33,100 +84,135 @@ def lookup(
     *,
     top: int = 10,
     min_score: float = 0.0,
+    speaker: str | None = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
     progress: Progress | None = None,
     parts: Parts | None = None,
 ) -> Lookup:
     """Hold one claim against the store.
 
-    A claim contradicts or supports if the judge gives that 0.5 or more, by itself or through a
-    known conflict: what rejects a supporting claim contradicts, what rejects a contradicting one
+    A claim contradicts or supports if the judge gives that 0.5 or more, or through known
+    disputes: what rejects a supporting claim contradicts, what rejects a contradicting one
     supports. The rest is related, nearest first.
 
     Args:
         text: the claim, one sentence.
         top: no more than this of each of the three.
         min_score: what contradicts or supports with less than this counts as related.
+        speaker: only claims of speakers whose names have all these words.
+        since, until: only claims published on or after, on or before this day.
+        as_of: only what was known on this day; known disputes too.
 
     Raises:
-        UsageError: no claim to look up.
+        UsageError: no claim to look up, or a day that is no date.
         NoStore, WrongEncoder, NewerSchema, ModelError, StoreDamaged
     """
-    claim, parts = _asked(text), parts or Parts(settings)
-    with open_store(settings.store, encoder=parts.encoder.name, wait=settings.wait) as store, store.snapshot():
-        if not store.claims.count():
-            return Lookup(claim=text)
-        found = _nearest(store, claim, parts, progress)
-        _judge(found, claim, parts)
-        _infer(store, found)
-    return _sorted_out(text, list(found.values()), top, max(_CERTAIN, min_score))
+    options = {"top": top, "min_score": min_score, "speaker": speaker, "since": since, "until": until}
+    answers = lookups([text], settings, **options, as_of=as_of, progress=progress, parts=parts)  # type: ignore[arg-type]
+    (found,) = answers
+    if isinstance(found, NoClaim):
+        raise UsageError(found.error)
+    return found
 
 
-def _asked(text: str) -> Claim:
-    if not text.strip():
-        raise UsageError("There is nothing to look up: give a claim in one sentence, in quotation marks.")
-    if len(text) > _LENGTH:
-        raise UsageError(f"That is {len(text)} characters long: look up one claim at a time, in one sentence.")
-    try:
-        return bare_claim(text.strip())
-    except UnicodeEncodeError:
-        raise UsageError("The claim holds half characters: give it as UTF-8.") from None
+def lookups(
+    texts: Iterable[str],
+    settings: Settings,
+    *,
+    top: int = 10,
+    min_score: float = 0.0,
+    speaker: str | None = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    progress: Progress | None = None,
+    parts: Parts | None = None,
+) -> Iterator[Lookup | NoClaim]:
+    """Hold several claims against the store, all against one state of it; answers in order, as they are ready.
 
-
-def _nearest(store: Store, claim: Claim, parts: Parts, progress: Progress | None) -> dict[int, _Beside]:
-    if progress:
-        progress("load", 0, None)
-    query = parts.encoder.encode([claim.text])
-    scores, rows = store.vectors().search(query, _NEAREST)
-    claims = store.claims.by_row(rows[0].tolist())
-    similar = zip(rows[0].tolist(), scores[0].tolist(), strict=True)
-    return {row: _Beside(claims[row], round(similarity, 4)) for row, similarity in similar}
-
-
-def _judge(found: dict[int, _Beside], claim: Claim, parts: Parts) -> None:
-    pairs = [pair_of(claim, beside.claim, beside.similarity) for beside in found.values()]
-    scores = scores_of(parts.judge, pairs)
-    for beside, pair, score in zip(found.values(), pairs, scores, strict=True):
-        verdict = parts.decide(pair, score)
-        beside.against, beside.support = verdict.score, verdict.support
-        beside.why_against = beside.why_support = verdict.why
-
-
-def _infer(store: Store, found: dict[int, _Beside]) -> None:
-    """Let known conflicts speak: the other side of a claim that supports contradicts, and the other way round.
-
-    The inferred score is the product of both, and counts where it beats the claim's own.
-    Only the judge's own findings are inferred from, so that nothing is inferred in circles.
+    What is no claim is answered by why it is none. Arguments and errors as of `lookup`.
     """
-    own = {row: (beside.against, beside.support) for row, beside in found.items()}
-    decided = [row for row, findings in own.items() if max(findings) >= _CERTAIN]
-    oppositions = store.conflicts.opposing(decided)
-    unseen = store.claims.by_row({one.other for one in oppositions} - found.keys())
+    question = _Question(among(speaker, since, until, as_of), top, max(CERTAIN, min_score))
+    parts = parts or Parts(settings)
+    with open_store(settings.store, encoder=parts.encoder.name, wait=settings.wait) as store, store.snapshot():
+        room = _Room(store, question.chosen)
+        waiting = iter(texts)
+        while some := list(islice(waiting, _TOGETHER)):
+            reasons = [fit_to_look_up(text) for text in some]
+            claims = [bare_claim(text.strip()) for text, bad in zip(some, reasons, strict=True) if bad is None]
+            if progress and claims:
+                progress("load", 0, None)
+            answers = iter(_answers(room, claims, question, parts))
+            for text, bad in zip(some, reasons, strict=True):
+                yield next(answers) if bad is None else NoClaim(claim=text, error=bad)
+
+
+def _answers(room: _Room, claims: Sequence[Claim], question: _Question, parts: Parts) -> Iterator[Lookup]:
+    if not claims or not room.store.claims.count():
+        yield from (Lookup(claim=claim.text) for claim in claims)
+        return
+    near = room.nearest(parts.encoder.encode([claim.text for claim in claims]))
+    stored = room.store.claims.by_row({row for rows in near for row in rows})
+    found = [
+        {row: _Beside(stored[row], round(float(similar), 4)) for row, similar in rows.items() if row in stored}
+        for rows in near
+    ]
+    _judge(found, claims, parts)
+    for claim, beside in zip(claims, found, strict=True):
+        _conclude(room, beside)
+        yield _sorted_out(claim.text, list(beside.values()), question)
+
+
+def _judge(found: Sequence[Mapping[int, _Beside]], claims: Sequence[Claim], parts: Parts) -> None:
+    """Let the judge place what is near enough, all of it in one go."""
+    worth = [
+        (row, beside, pair_of(claim, beside.claim, beside.similarity))
+        for claim, near in zip(claims, found, strict=True)
+        for row, beside in near.items()
+        if beside.similarity >= _WORTH_JUDGING
+    ]
+    scores = scores_of(parts.judge, [pair for _, _, pair in worth]) if worth else []
+    for (row, beside, pair), score in zip(worth, scores, strict=True):
+        verdict = parts.decide(pair, score)
+        against = verdict.score >= verdict.support
+        sure = max(verdict.score, verdict.support)
+        if sure >= CERTAIN:
+            beside.stand, beside.why = Stand(against, sure, row, against), verdict.why
+
+
+def _conclude(room: _Room, found: dict[int, _Beside]) -> None:
+    """Let known disputes place what the judge did not."""
+    own = {row: beside.stand for row, beside in found.items() if beside.stand is not None}
+    concluded = infer(room.store, own, room.known_of)
+    shown = concluded.keys() if room.asked is None else concluded.keys() & room.asked
+    unseen = room.store.claims.by_row(shown - found.keys())
     found.update({row: _Beside(claim, 0.0) for row, claim in unseen.items()})
-    for one in oppositions:
-        (against, support), other = own[one.row], found[one.other]
-        voice = found[one.row].claim.speaker or f"the text of {found[one.row].claim.document}"
-        if support >= _CERTAIN and support * one.score > other.against:
-            other.against = support * one.score
-            other.why_against = f"It conflicts with what {voice} says, and that agrees with the claim."
-        if against >= _CERTAIN and against * one.score > other.support:
-            other.support = against * one.score
-            other.why_support = f"It conflicts with what {voice} says, and that rejects the claim."
+    for row in shown & found.keys():
+        stand = concluded[row]
+        found[row].stand, found[row].why = stand, reason(stand, _voice(found[stand.root].claim))
 
 
-def _sorted_out(text: str, beside: list[_Beside], top: int, least: float) -> Lookup:
-    contradicting, supporting, related = [], [], []
-    for one in beside:
-        if one.against >= max(least, one.support):
-            contradicting.append(Hit(score=one.against, why=one.why_against, claim=one.claim))
-        elif one.support >= least:
-            supporting.append(Hit(score=one.support, why=one.why_support, claim=one.claim))
-        else:
+def _voice(claim: Claim) -> str:
+    return claim.speaker or f"the text of {claim.document}"
+
+
+def _sorted_out(text: str, found: Sequence[_Beside], question: _Question) -> Lookup:
+    contradicting: list[Hit] = []
+    supporting: list[Hit] = []
+    related: list[Hit] = []
+    for one in found:
+        if one.stand is None or one.stand.sure < question.least:
             related.append(Hit(score=one.similarity, why="", claim=one.claim))
+        else:
+            side = contradicting if one.stand.against else supporting
+            side.append(Hit(score=one.stand.sure, why=one.why, claim=one.claim))
     return Lookup(
         claim=text,
-        contradicting=_best(contradicting, top),
-        supporting=_best(supporting, top),
-        related=_best(related, top),
+        contradicting=_best(contradicting, question.top),
+        supporting=_best(supporting, question.top),
+        related=_best(related, question.top),
     )
 
 

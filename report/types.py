@@ -68,6 +68,14 @@ class Lookup(Value):
     related: list[Hit] = []
 
 
+class NoClaim(Value):
+    """Answer of `belie lookup` where a line is no claim: why, and how to put it."""
+
+    schema_: str = Field(default="belie/lookup/1", alias="schema")
+    claim: str
+    error: str
+
+
 class Relation(Value):
     """Answer of `belie judge` to one pair."""
 
