@@ -1,19 +1,49 @@
-"""`belie lookup`: one claim against a store."""
+"""`belie lookup`: claims against a store, one or several."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 import pipeline
+from claims.errors import UsageError
+from claims.types import Failure
 from cli import options
 from cli.options import DEFAULT_STORE
-from cli.output import emit_json, emit_view
+from cli.output import deliver, emit_json, emit_view, page_width, tell_failed, write
 from cli.progress import speaking
-from pipeline.formats import SURE_ENOUGH, lookup_view
+from cli.statements import statements
+from pipeline.formats import SURE_ENOUGH, lookup_view, plain, render_lines
+from report.types import Lookup, NoClaim
+
+_DAY = ["%Y-%m-%d"]
+_CONTEXT = 120
 
 
 def lookup(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A statement, in quotation marks.")],
+    claim: Annotated[
+        str | None,
+        typer.Argument(metavar="CLAIM", help="A statement, in quotation marks; - reads several from the input."),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", dir_okay=False, help="Several statements, one a line.")
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only what speakers of this name said.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--since", metavar="DATE", formats=_DAY, help="Only published on DATE or after.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", metavar="DATE", formats=_DAY, help="Only published on DATE or before.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", metavar="DATE", formats=_DAY, help="Only what was known on DATE, disputes too."),
+    ] = None,
     store: options.Store = DEFAULT_STORE,
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="At most N claims under each heading.")] = 10,
     min_score: Annotated[
@@ -31,18 +61,73 @@ def lookup(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Hold one claim against everything in the store.
+    """Hold one claim, or several, against everything in the store.
 
-    The answer is what contradicts it, what supports it, and what is merely related.
+    The answer is what contradicts it, what supports it, and what is merely related. Several are
+    read one a line, from a file or the input; with --json each is answered by one line of JSON.
 
     \b
     belie lookup "The minister resigned on Monday"
     belie lookup --top 3 --json "Nobody was hurt in the fire"
+    belie lookup --as-of 2026-03-01 --speaker Lavrov "The request was ignored"
+    belie lookup --file statements.txt --json -o answers.jsonl
     """
     settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
+    several = file is not None or claim == "-"
+    if (claim is None) == (file is None):
+        raise typer.BadParameter("give a claim, in quotation marks, or --file FILE.")
     with speaking(quiet, verbose) as progress:
-        found = pipeline.lookup(claim, settings, top=top, min_score=min_score, progress=progress)
-    if json_ or format_ == "json":
-        emit_json(found, output)
+        answers = pipeline.lookups(
+            statements(file) if several else [claim or ""],
+            settings,
+            top=top,
+            min_score=min_score,
+            speaker=speaker,
+            since=since and since.date(),
+            until=until and until.date(),
+            as_of=as_of and as_of.date(),
+            progress=progress,
+        )
+        as_json = json_ or format_ == "json"
+        if not several:
+            _emit_one(next(answers), settings, as_json, output)
+            return
+        failed = _emit_each(answers, settings, as_json, output)
+    tell_failed(failed)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _emit_one(answer: Lookup | NoClaim, settings: pipeline.Settings, as_json: bool, output: Path | None) -> None:
+    if isinstance(answer, NoClaim):
+        raise UsageError(answer.error)
+    if as_json:
+        emit_json(answer, output)
     else:
-        emit_view(lookup_view(found), output)
+        emit_view(_view(answer, settings), output)
+
+
+def _emit_each(
+    answers: Iterator[Lookup | NoClaim], settings: pipeline.Settings, as_json: bool, output: Path | None
+) -> list[Failure]:
+    """Writes the answers, to the output as they come; gives what was no claim, by its number."""
+    failed: list[Failure] = []
+    pages: list[str] = []
+    for number, answer in enumerate(answers, start=1):
+        if isinstance(answer, NoClaim):
+            failed.append(Failure(document=f"statement {number}", reason=answer.error))
+        page = render_lines([answer]) if as_json else _page(answer, settings)
+        pages.append(page)
+        if output is None and not write(page):
+            break
+    if output is not None:
+        deliver("".join(pages), output)
+    return failed
+
+
+def _page(answer: Lookup | NoClaim, settings: pipeline.Settings) -> str:
+    return "" if isinstance(answer, NoClaim) else plain(_view(answer, settings), page_width()) + "\n"
+
+
+def _view(answer: Lookup, settings: pipeline.Settings) -> RenderableType:
+    claims = [hit.claim for hit in (*answer.contradicting, *answer.supporting, *answer.related)]
+    return lookup_view(answer, pipeline.passages(claims, settings, room=_CONTEXT))

@@ -35,12 +35,12 @@ def emit_view(view: RenderableType, to: Path | None = None) -> None:
     if to is None and sys.stdout.isatty():
         Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(view)
     else:
-        deliver(plain(view, _page_width()), to)
+        deliver(plain(view, page_width()), to)
 
 
 def room_for_columns(to: Path | None) -> bool:
     """Whether two quotes fit side by side where the answer goes: on a wide terminal only."""
-    return to is None and sys.stdout.isatty() and _page_width() >= _SIDE_BY_SIDE
+    return to is None and sys.stdout.isatty() and page_width() >= _SIDE_BY_SIDE
 
 
 def deliver(text: str, to: Path | None = None) -> None:
@@ -77,5 +77,6 @@ def tell_failed(failed: Iterable[Failure]) -> None:
         tell(f"{failure.document}: {failure.reason}")
 
 
-def _page_width() -> int:
+def page_width() -> int:
+    """How wide a page may be that is printed here."""
     return max(_NARROWEST, shutil.get_terminal_size().columns)

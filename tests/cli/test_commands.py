@@ -4,6 +4,9 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+import pipeline
 from claims.types import Failure
 from judge.types import Scores
 from report.types import (
@@ -17,6 +20,8 @@ from report.types import (
     Hit,
     IndexSummary,
     Lookup,
+    NoClaim,
+    Passage,
     Relation,
     StoreStatus,
 )
@@ -99,12 +104,66 @@ def test_index_hands_its_options_on(belie, fake):
     assert json.loads(belie("index", "a", "--json").out)["schema"] == "belie/index/1"
 
 
-def test_lookup_shows_its_parts(belie, fake):
-    calls = fake("lookup", Lookup(claim="It burned", contradicting=[Hit(score=0.8, why="", claim=claim())]))
-    assert "Contradicted by: 1 claim" in belie("lookup", "It burned").out
+BURNED = Lookup(claim="It burned", contradicting=[Hit(score=0.8, why="", claim=claim())])
+
+
+@pytest.fixture
+def found(fake, monkeypatch):
+    """Puts answers in place of the pipeline's; gives the list of its calls."""
+
+    def put(*answers):
+        fake("passages", {claim().id: Passage(before="He said: ", quote=claim().quote, after=" and left.")})
+        calls = []
+
+        def lookups(texts, settings, **options):
+            calls.append((list(texts), options))
+            return iter(answers)
+
+        monkeypatch.setattr(pipeline, "lookups", lookups)
+        return calls
+
+    return put
+
+
+def test_lookup_shows_its_parts(belie, found):
+    calls = found(BURNED)
+    page = belie("lookup", "It burned").out
+    assert "Contradicted by: 1 claim" in page and "He said: »" in page
     assert json.loads(belie("lookup", "It burned", "--json", "--top", "3", "--min-score", "0.1").out)["contradicting"]
-    assert calls[0][0][0] == "It burned"
+    assert calls[0][0] == ["It burned"]
     assert [(options["top"], options["min_score"]) for _, options in calls] == [(10, 0.5), (3, 0.1)]
+
+
+def test_lookup_hands_its_choices_on(belie, found):
+    calls = found(BURNED)
+    belie(
+        "lookup", "x y", "--speaker", "Ann", "--since", "2026-01-01", "--until", "2026-02-01", "--as-of", "2026-03-01"
+    )
+    options = calls[0][1]
+    assert options["speaker"] == "Ann"
+    days = (options["since"], options["until"], options["as_of"])
+    assert days == (date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1))
+
+
+def test_lookup_of_several_statements(belie, found, tmp_path):
+    calls = found(BURNED, NoClaim(claim="What?", error="it is a question"))
+    (tmp_path / "statements.txt").write_text("\ufeffIt burned\n\n  What?\n", encoding="utf-8")
+    ran = belie("lookup", "--file", tmp_path / "statements.txt", "--json")
+    assert calls[0][0] == ["It burned", "What?"]
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line.get("error") for line in lines] == [None, "it is a question"]
+    assert ran.code == 1 and "statement 2: it is a question" in ran.err
+    belie("lookup", "--file", tmp_path / "statements.txt", "-o", tmp_path / "out.txt")
+    assert "Contradicted by" in (tmp_path / "out.txt").read_text(encoding="utf-8")
+
+
+def test_lookup_of_what_is_no_claim(belie, found):
+    found(NoClaim(claim="What?", error="it is a question"))
+    ran = belie("lookup", "What?")
+    assert ran.code == 2 and "it is a question" in ran.err
+    assert belie("lookup").code == 2
+    assert belie("lookup", "a b", "--file", "c").code == 2
+    assert belie("lookup", "--file", "no/such/file").code == 2
 
 
 def test_extract_shows_claims_and_names_what_failed(belie, fake):
