@@ -9,28 +9,22 @@ import re
 from collections.abc import Sequence
 
 from claims.types import Claim
+from judge.names import aligned, country_of
 from judge.signals import speakers
 from judge.types import Pair, Scores
 
-_SPELLED_OUT = re.compile(r"(?:the )?\b[A-Z][\w’'-]*(?: (?:of|for|and|the|on|[A-Z][\w’'-]*)){1,8} \(([A-Z]{2,8})\)")
 _OFFICES = re.compile(r"\b(president|premier|prime minister|minister|chancellor|king|queen|emir|spokes\w+)\b", re.I)
-_STEM = 5  # letters that a country and its adjective have in common: Armenia, Armenian
 
 
 def readings(pair: Pair) -> list[tuple[str, str]]:
-    """The texts of a pair, and every further reading of them."""
-    found = [(_short(pair.a.text), _short(pair.b.text))]
+    """The texts of a pair with one name for one thing, and every further reading of them."""
+    found = [aligned(pair.a.text, pair.b.text)]
     roles = [claim.role for claim in (pair.a, pair.b) if claim.role]
     for a, b in ((pair.a, pair.b), (pair.b, pair.a)):
         country = _country(a, b, roles)
         if country:
-            found.append((_short(_spoken_for(a, country)), _short(b.text)))
+            found.append(aligned(_spoken_for(a, country), b.text))
     return found
-
-
-def _short(text: str) -> str:
-    """Bodies by the short form that the text gives: "the … Organization (CSTO)" is the CSTO."""
-    return _SPELLED_OUT.sub(r"the \1", text)
 
 
 def strongest(found: Sequence[Scores]) -> Scores:
@@ -45,16 +39,10 @@ def _country(a: Claim, b: Claim, roles: Sequence[str]) -> str | None:
     own = [a.role] if a.role else []
     if speakers(a, b) == "same":
         own = list(roles)  # one person: what either document says of the office holds
-    adjectives = {word for role in own if _OFFICES.search(role) for word in re.findall(r"\b[A-Z][a-z]{4,}\b", role)}
-    named = re.findall(r"\b[A-Z][a-z]{3,}\b", b.text)
-    for adjective in sorted(adjectives):
-        for name in named:
-            if (
-                name != adjective
-                and name[:_STEM] == adjective[:_STEM]
-                and not name.endswith(("ian", "ish", "ese", "i"))
-            ):
-                return name
+    for role in own:
+        country = country_of(role) if _OFFICES.search(role) else None
+        if country and country.name in b.text:
+            return country.name
     return None
 
 
