@@ -54,6 +54,40 @@ class Detection(Figures):
     kinds: list[Kind]
 
 
+class Shown(Figures):
+    """How one way of ranking does on the pairs of our own stories.
+
+    Attributes:
+        shown: how many pairs score 0.5 or more.
+        precision: the share of conflicts among those; None where nothing is shown.
+        recall: the share of all conflicts that are shown.
+        average_precision: over all scores.
+    """
+
+    name: str
+    shown: int
+    precision: float | None
+    recall: float
+    average_precision: float
+    area: float
+
+
+class Stories(Figures):
+    """The judge on our own stories.
+
+    Attributes:
+        found_of_kind: of each kind of conflict how many are shown, and how many there are.
+        calibration_error: expected difference between score and share of conflicts among the pairs shown.
+    """
+
+    stories: int
+    pairs: int
+    conflicts: int
+    ways: list[Shown]
+    found_of_kind: dict[str, tuple[int, int]]
+    calibration_error: float | None
+
+
 class Speed(Figures):
     """Pairs judged, each in both directions, and the time they took; without loading."""
 
@@ -84,4 +118,5 @@ class Results(Figures):
     machine: Machine
     sources: list[Source]
     own: list[Detection]
+    stories: Stories | None = None
     speed: Speed

@@ -15,9 +15,11 @@ from pathlib import Path
 
 from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
 from judge.training.focus import focus_examples
+from judge.training.stories import story_examples
 from judge.training.train import Recipe, train
 
 OWN_PAIRS = Path(__file__).parent / "pairs"
+OWN_STORIES = Path(__file__).parent / "stories"
 OWN_REPEATS = 6
 
 
@@ -56,9 +58,10 @@ def first_stage(base: Path, data: Path, work: Path, recipe: Recipe, news: Path) 
 
 def second_stage(base: Path, data: Path, work: Path) -> Path:
     labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))
-    examples = focus_examples(labelled, news_rows(data, work), list(written_pairs(OWN_PAIRS)))
+    own, told = list(written_pairs(OWN_PAIRS)), list(story_examples(OWN_STORIES))
+    examples = focus_examples(labelled, news_rows(data, work), own, told)
     print(json.dumps(Counter(example.source.split(":")[0] for example in examples)), flush=True)
-    return train(base, examples, work / "focus", Recipe(learning_rate=4e-5, epochs=1, seed=11))
+    return train(base, examples, work / "focus", Recipe(learning_rate=6e-5, epochs=1, seed=11))
 
 
 def main() -> None:
@@ -68,7 +71,7 @@ def main() -> None:
         "--work", type=Path, required=True, help="folder for checkpoints; a second call goes on from there"
     )
     parser.add_argument("--epochs", type=float, default=1.2, help="of the first stage")
-    parser.add_argument("--further", type=float, default=1.3, help="epochs of the first stage gone on with, warm again")
+    parser.add_argument("--further", type=float, default=0.9, help="epochs of the first stage gone on with, warm again")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     work = options.work

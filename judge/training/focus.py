@@ -1,8 +1,9 @@
 """The second stage: the mix of pairs that the pipeline meets, most of them compatible.
 
 The first stage teaches entailment at large; among claims of one story it still finds a conflict
-in every tenth pair. Here most pairs are two statements of one article, near ones and far ones,
-beside our own pairs, the edits, and enough of the labelled corpora for nothing to be forgotten.
+in every tenth pair, and few of the quiet ones. Here most pairs are two claims of one story or
+article, near ones and far ones, beside our own pairs, the edits, and enough of the labelled
+corpora for nothing to be forgotten.
 """
 
 import random
@@ -26,16 +27,20 @@ REPLAYED = {
 _WINDOW = 12  # examples made from news stand in the order of articles: near lines are mostly of one article
 
 
-def focus_examples(labelled: Sequence[Example], news: Sequence[Example], own: Sequence[Example]) -> list[Example]:
+def focus_examples(
+    labelled: Sequence[Example], news: Sequence[Example], own: Sequence[Example], stories: Sequence[Example]
+) -> list[Example]:
     """Examples of the second stage, in an order that is always the same."""
     rng = random.Random(1)
     alike = [example for example in news if example.source == "news:look-alike"]
     edited = [example for example in news if example.source != "news:look-alike"]
-    chosen = rng.sample(alike, min(8000, len(alike))) + _far_pairs(alike, 10000, rng) + edited
+    chosen = rng.sample(alike, min(5000, len(alike))) + _far_pairs(alike, 4000, rng)
+    chosen += rng.sample(edited, min(8000, len(edited)))
     for source, count in REPLAYED.items():
         rows = [example for example in labelled if example.source == source]
         chosen += rng.sample(rows, min(count, len(rows)))
-    chosen += repeated(own, 5)
+    chosen += repeated(own, 4)
+    chosen += stories
     rng.shuffle(chosen)
     return chosen
 

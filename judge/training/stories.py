@@ -5,6 +5,7 @@ compatible and many of them look-alikes. Every pair that its writer did not list
 or as support is compatible.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from itertools import combinations
@@ -15,37 +16,63 @@ from judge.names import aligned
 from judge.training.examples import TARGETS, Example
 
 
-class StoryPair(NamedTuple):
-    """Two claims of a story; `relation` is conflict, support or compatible, `kind` says what sort of conflict."""
+class Told(NamedTuple):
+    """One claim of a story."""
 
-    story: str
-    a: str
-    b: str
-    relation: str
-    kind: str
+    speaker: str | None
+    text: str
 
 
-def story_pairs(path: Path) -> Iterator[StoryPair]:
-    """Every pair of every story of a file, one story a line, the texts as the judge reads them."""
+class Story(NamedTuple):
+    """`conflicts` holds pairs of positions and what sort of conflict each is, `supports` pairs that agree."""
+
+    name: str
+    claims: list[Told]
+    conflicts: dict[tuple[int, int], str]
+    supports: set[tuple[int, int]]
+
+    def relations(self) -> dict[tuple[int, int], str]:
+        """What every pair is: the sort of its conflict, "support" or "compatible"."""
+        return {
+            pair: self.conflicts.get(pair, "support" if pair in self.supports else "compatible")
+            for pair in combinations(range(len(self.claims)), 2)
+        }
+
+
+def stories(path: Path) -> Iterator[Story]:
+    """The stories of a file, one a line."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        conflicts = {frozenset(found[:2]): found[2] for found in row["conflicts"]}
-        supports = {frozenset(found[:2]) for found in row["support"]}
-        for i, j in combinations(range(len(row["claims"])), 2):
-            pair = frozenset((i, j))
-            relation = "conflict" if pair in conflicts else "support" if pair in supports else "compatible"
-            a, b = aligned(row["claims"][i]["text"], row["claims"][j]["text"])
-            yield StoryPair(row["story"], a, b, relation, conflicts.get(pair, relation))
+        yield Story(
+            row["story"],
+            [Told(claim["speaker"], claim["text"]) for claim in row["claims"]],
+            {(min(i, j), max(i, j)): kind for i, j, kind in row["conflicts"]},
+            {(min(i, j), max(i, j)) for i, j in row["support"]},
+        )
+
+
+def is_for_fitting(story: str) -> bool:
+    """Every sixth story is kept from the model: how much its scores count is fitted on what it has not seen."""
+    return hashlib.sha256(story.encode()).digest()[0] % 6 == 0
+
+
+def all_stories(folder: Path) -> Iterator[Story]:
+    """The stories of all files of a folder."""
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from stories(path)
 
 
 def story_examples(folder: Path, conflicts: int = 6, supports: int = 3) -> Iterator[Example]:
     """Training examples; conflicts and supports, which are rare, come as often as is said."""
-    for path in sorted(folder.glob("*.jsonl")):
-        for pair in story_pairs(path):
-            a, b = sorted((pair.a, pair.b), key=len, reverse=True)  # of two that agree the longer says more
-            if pair.relation == "conflict":
-                yield from [Example(a, b, TARGETS["contradiction"], "story:conflict")] * conflicts
-            elif pair.relation == "support":
+    for story in all_stories(folder):
+        if is_for_fitting(story.name):
+            continue
+        for (i, j), relation in story.relations().items():
+            texts = aligned(story.claims[i].text, story.claims[j].text)
+            a, b = sorted(texts, key=len, reverse=True)  # of two that agree the longer says more
+            if relation == "compatible":
+                yield Example(a, b, TARGETS["neutral"], "story:compatible")
+            elif relation == "support":
                 yield from [Example(a, b, TARGETS["entailment"], "story:support")] * supports
             else:
-                yield Example(a, b, TARGETS["neutral"], "story:compatible")
+                yield from [Example(a, b, TARGETS["contradiction"], f"story:{relation}")] * conflicts

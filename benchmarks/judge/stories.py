@@ -1,0 +1,96 @@
+"""Our own stories: the judge with its signals on every pair of a dozen claims, most of them compatible.
+
+Here the figure that counts is that of the report: of the pairs shown at a score, how many are conflicts.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import average_precision_score, roc_auc_score  # type: ignore[import-untyped]
+
+from benchmarks.judge.results import Shown, Stories
+from claims.types import Claim
+from index.encoder import load_encoder
+from judge.decide import decide
+from judge.nli import CrossEncoderJudge, ShippedJudge
+from judge.training.stories import Story, all_stories
+from pipeline.pairing import bare_claim, pair_of, scores_of
+
+STORIES = Path(__file__).parent / "stories"
+_SHOWN = 0.5
+_BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+def on_stories(judge: ShippedJudge | CrossEncoderJudge, folder: Path = STORIES) -> Stories:
+    """The figures of the judge with its signals, of its score of contradiction alone, and of similarity alone."""
+    told = list(all_stories(folder))
+    encoder = load_encoder()
+    decided: list[float] = []
+    alone: list[float] = []
+    similar: list[float] = []
+    kinds: list[str] = []
+    for story in told:
+        claims = _claims(story)
+        vectors = encoder.encode([claim.text for claim in claims])
+        ordered = [(i, j, kind) for (i, j), kind in story.relations().items()]
+        pairs = [pair_of(claims[i], claims[j], round(float(vectors[i] @ vectors[j]), 4)) for i, j, _ in ordered]
+        scores = scores_of(judge, pairs)
+        decided += [decide(pair, score).score for pair, score in zip(pairs, scores, strict=True)]
+        alone += [score.contradiction for score in scores]
+        similar += [pair.similarity for pair in pairs]
+        kinds += [kind for _, _, kind in ordered]
+    labels = [_conflicts(kind) for kind in kinds]
+    ways = {"judge and signals": decided, "judge alone": alone, "similarity": similar}
+    return Stories(
+        stories=len(told),
+        pairs=len(labels),
+        conflicts=sum(labels),
+        ways=[_shown(name, labels, np.asarray(scores)) for name, scores in ways.items()],
+        found_of_kind=_found(kinds, decided),
+        calibration_error=calibration_error(labels, decided),
+    )
+
+
+def calibration_error(labels: Sequence[bool], scores: Sequence[float]) -> float | None:
+    """Expected difference of score and share of conflicts, over the pairs that are shown; None where none is."""
+    error = shown = 0.0
+    for low, high in zip(_BINS, _BINS[1:], strict=False):
+        inside = [at for at, score in enumerate(scores) if low <= score < high or score == high == 1.0]
+        if inside:
+            error += abs(sum(scores[at] for at in inside) - sum(labels[at] for at in inside))
+            shown += len(inside)
+    return round(error / shown, 4) if shown else None
+
+
+def _conflicts(kind: str) -> bool:
+    return kind not in ("support", "compatible")
+
+
+def _claims(story: Story) -> list[Claim]:
+    found = [bare_claim(claim.text) for claim in story.claims]
+    return [one.model_copy(update={"speaker": said.speaker}) for one, said in zip(found, story.claims, strict=True)]
+
+
+def _shown(name: str, labels: Sequence[bool], scores: NDArray[np.float64]) -> Shown:
+    called = scores >= _SHOWN
+    right = int((called & np.asarray(labels)).sum())
+    return Shown(
+        name=name,
+        shown=int(called.sum()),
+        precision=round(right / called.sum(), 4) if called.any() else None,
+        recall=round(right / max(1, sum(labels)), 4),
+        average_precision=round(float(average_precision_score(labels, scores)), 4),
+        area=round(float(roc_auc_score(labels, scores)), 4),
+    )
+
+
+def _found(kinds: Sequence[str], scores: Sequence[float]) -> dict[str, tuple[int, int]]:
+    """Of each kind of conflict how many are shown, and how many there are."""
+    found: dict[str, tuple[int, int]] = {}
+    for kind, score in zip(kinds, scores, strict=True):
+        if _conflicts(kind):
+            shown, all_ = found.get(kind, (0, 0))
+            found[kind] = (shown + (score >= _SHOWN), all_ + 1)
+    return dict(sorted(found.items()))
