@@ -38,7 +38,7 @@ WEIGHTS = {
 
 def decide(pair: Pair, scores: Scores) -> Verdict:
     """The verdict on a pair of claims, from the model's scores and the signals of the pair."""
-    found = signals(pair, scores.contradiction)
+    found = signals(pair, scores.contradiction).model_copy(update={"second": scores.second})
     score = _sigmoid(_odds(pair, scores, found))
     return Verdict(
         score=round(score, 4),
@@ -115,7 +115,10 @@ def _why(pair: Pair, scores: Scores, found: Signals, score: float) -> str:
         reasons.append("if one is true, the other can hardly be")
     elif not reasons:
         reasons.append("they sit ill together")
-    return f"{_who(pair.a, pair.b, found)}: {', and '.join(reasons)}."
+    said = f"{_who(pair.a, pair.b, found)}: {', and '.join(reasons)}."
+    if scores.second is None:
+        return said
+    return f"{said} {scores.second.judge} {'agrees' if scores.second.conflict else 'disagrees'}: {scores.second.reason}"
 
 
 def _who(a: Claim, b: Claim, found: Signals) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from claims.errors import ModelError
 from judge.passages import by_passages
 from judge.types import Scores
+
+if TYPE_CHECKING:
+    from judge.remote import RemoteJudge
 
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("config.json", "model.onnx", "tokenizer.json")
@@ -33,12 +36,16 @@ class Judge(Protocol):
         """One `Scores` a pair, in order; the same whatever else is in the batch and whichever side comes first."""
 
 
-def load_judge(name: str | None) -> "ShippedJudge | CrossEncoderJudge":
-    """The shipped judge, or a sentence-transformers cross-encoder by folder or hub id.
+def load_judge(name: str | None) -> "ShippedJudge | CrossEncoderJudge | RemoteJudge":
+    """The shipped judge, a sentence-transformers cross-encoder by folder or hub id, or `openai:URL#MODEL` beside ours.
 
     Raises:
         ModelError: it cannot be loaded, is damaged, or lacks the three labels.
     """
+    if name is not None and name.startswith("openai:"):
+        from judge.remote import RemoteJudge
+
+        return RemoteJudge(name)
     return ShippedJudge() if name is None else CrossEncoderJudge(name)
 
 

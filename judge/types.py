@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from claims.types import Claim, Value
 
 Label = Literal["entailment", "neutral", "contradiction"]
@@ -20,12 +22,21 @@ class Pair(Value):
     similarity: float = 0.0
 
 
+class SecondOpinion(Value):
+    """What another judge said of a pair, beside our score."""
+
+    judge: str
+    conflict: bool
+    reason: str
+
+
 class Scores(Value):
     """Probabilities of the three relations; `contradiction` is symmetric, `entailment` the larger of two directions."""
 
     entailment: float
     neutral: float
     contradiction: float
+    second: SecondOpinion | None = Field(default=None, exclude_if=lambda value: value is None)
 
     @property
     def label(self) -> Label:
@@ -44,6 +55,7 @@ class Signals(Value):
         numbers: "conflict" or "compatible" for figures of the same unit.
         dates: "same", "apart" or "overlap" for the times the claims speak of.
         speakers: "same", "different" or "unknown".
+        second: what another judge said, where one was asked.
     """
 
     nli: float
@@ -51,6 +63,7 @@ class Signals(Value):
     numbers: str | None = None
     dates: str | None = None
     speakers: str = "unknown"
+    second: SecondOpinion | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class Verdict(Value):

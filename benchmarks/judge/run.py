@@ -16,9 +16,11 @@ from benchmarks.judge import baselines
 from benchmarks.judge.data import Labelled, by_group, others, own
 from benchmarks.judge.measures import detection, source
 from benchmarks.judge.results import Detection, Machine, Results, Source, Speed
+from benchmarks.judge.stories import on_stories
 from judge.nli import WEIGHTS, CrossEncoderJudge, ShippedJudge, load_judge
+from judge.remote import RemoteJudge
 
-Measured = ShippedJudge | CrossEncoderJudge
+Measured = ShippedJudge | CrossEncoderJudge | RemoteJudge
 _PACKAGES = ("belie", "onnxruntime", "tokenizers", "numpy")
 _MORE_PACKAGES = ("sentence-transformers", "torch")
 """Those that another judge than the shipped one runs on."""
@@ -47,6 +49,7 @@ def measure(data: Path, name: str | None, limit: int | None, with_similarity: bo
         machine=machine(_PACKAGES if name is None else _PACKAGES + _MORE_PACKAGES),
         sources=[on_source(judge, group, rows) for group, rows in sources.items()],
         own=detections,
+        stories=on_stories(judge) if with_similarity and limit is None else None,
         speed=speed,
     )
 

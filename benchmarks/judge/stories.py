@@ -14,16 +14,15 @@ from benchmarks.judge.results import Shown, Stories
 from claims.types import Claim
 from index.encoder import load_encoder
 from judge.decide import decide
-from judge.nli import CrossEncoderJudge, ShippedJudge
 from judge.training.stories import Story, all_stories
-from pipeline.pairing import bare_claim, pair_of, scores_of
+from pipeline.pairing import Judge, bare_claim, pair_of, scores_of
 
 STORIES = Path(__file__).parent / "stories"
 _SHOWN = 0.5
 _BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
-def on_stories(judge: ShippedJudge | CrossEncoderJudge, folder: Path = STORIES) -> Stories:
+def on_stories(judge: Judge, folder: Path = STORIES) -> Stories:
     """The figures of the judge with its signals, of its score of contradiction alone, and of similarity alone."""
     told = list(all_stories(folder))
     encoder = load_encoder()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.judge.results import Results
+from benchmarks.judge.results import Results, Stories
 
 CARD = Path(__file__).parents[2] / "judge" / "weights" / "README.md"
 BEGIN = "<!-- figures: written by `python -m benchmarks.judge --card`, not by hand -->"
@@ -48,7 +48,8 @@ def _about(results: Results) -> str:
 
 
 def _parts(results: Results) -> list[list[_Row]]:
-    return [_sources(results), _detections(results), _kinds(results)]
+    parts = [_sources(results), _detections(results), _kinds(results)]
+    return parts if results.stories is None else [*parts, *_stories(results.stories)]
 
 
 def _sources(results: Results) -> list[_Row]:
@@ -75,6 +76,22 @@ def _kinds(results: Results) -> list[_Row]:
         label = "contradiction" if kinds[0].conflicts else "compatible"
         rows.append((kinds[0].name, label, str(kinds[0].pairs), *(str(kind.right) for kind in kinds)))
     return [head, *rows]
+
+
+def _stories(found: Stories) -> list[list[_Row]]:
+    """The ways of ranking the pairs of our own stories, and the conflicts that are shown by kind."""
+    head = (
+        f"{found.stories} own stories: {found.conflicts} conflicts in {found.pairs} pairs",
+        *("shown", "right of those", "conflicts shown", "average precision", "area"),
+    )
+    ways = [
+        (w.name, str(w.shown), "–" if w.precision is None else _percent(w.precision), _percent(w.recall))
+        + (_area(w.average_precision), _area(w.area))
+        for w in found.ways
+    ]
+    error = "–" if found.calibration_error is None else _area(found.calibration_error)
+    kinds = [(kind, f"{shown} of {all_}") for kind, (shown, all_) in found.found_of_kind.items()]
+    return [[head, *ways], [("calibration error of what is shown", error)], [("kind of conflict", "shown"), *kinds]]
 
 
 def _columns(rows: Sequence[_Row]) -> Iterable[str]:
