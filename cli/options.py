@@ -3,14 +3,13 @@
 import getpass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from pipeline.formats import SURE_ENOUGH
+from pipeline.formats import SURE_ENOUGH, Format
 
 DEFAULT_STORE = Path(".belie")
-Format = Literal["text", "json"]
 
 
 class Kind(StrEnum):
@@ -57,6 +56,8 @@ Wait = Annotated[
 ]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Make anew what an older version of belie made.")]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print the answer; --json is --format json.")]
+Dismissed = Annotated[bool, typer.Option("--dismissed", help="Show on pages what a person dismissed, too.")]
+Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="The N best conflicts only.")]
 Output = Annotated[
     Path | None,
     typer.Option(

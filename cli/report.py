@@ -9,9 +9,9 @@ import typer
 import pipeline
 from cli import options
 from cli.options import DEFAULT_STORE
-from cli.output import emit_json, emit_view, room_for_columns, tell_failed
+from cli.output import deliver, emit_view, room_for_columns, tell_failed
 from cli.progress import speaking
-from pipeline.formats import SURE_ENOUGH, report_view
+from pipeline.formats import IN_FULL, WITH_BACKGROUND, Format, least_score, render_report, report_view
 
 _KINDS = [options.Kind.CONTRADICTION, options.Kind.REVERSAL]
 
@@ -25,13 +25,14 @@ def report(
         list[options.Kind],
         typer.Option("--kind", metavar="KIND", help="contradiction, reversal or update; may be given more than once."),
     ] = _KINDS,
-    top: Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="The N best conflicts only.")] = None,
+    top: options.Top = None,
     min_score: options.MinScore = None,
     new: Annotated[bool, typer.Option("--new", help="Only conflicts first seen in the latest index run.")] = False,
     since: Annotated[
         datetime | None,
         typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Only conflicts first seen on or after."),
     ] = None,
+    dismissed: options.Dismissed = False,
     format_: options.AsFormat = "text",
     json_: options.Json = False,
     output: options.Output = None,
@@ -52,9 +53,13 @@ def report(
     \b
     belie report articles/                    the whole job in one command
     belie report --new --since 2026-11-01     what the latest index run brought
+    belie report --format html -o page.html   one file to read, filter, print and send
+    belie report --format csv -o disputes.csv for a spreadsheet; also markdown, jsonl, claimreview
     belie report --json -o report.json        everything, for a machine
     """
-    as_json = json_ or format_ == "json"
+    form: Format = "json" if json_ else format_
+    in_full = form in IN_FULL
+    least = least_score(form, min_score)
     settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
     with speaking(quiet, verbose) as progress:
         found = pipeline.report(
@@ -62,16 +67,18 @@ def report(
             settings,
             kinds=tuple(one.value for one in kind),
             # A page counts what it leaves out, so it is given everything.
-            min_score=(min_score or 0.0) if as_json else 0.0,
-            top=top if as_json else None,
+            min_score=least if in_full else 0.0,
+            top=top if in_full else None,
             new=new,
             since=since.date() if since else None,
             progress=progress,
         )
+        background = pipeline.background(found.conflicts, settings) if form in WITH_BACKGROUND else None
     tell_failed(found.failed)
-    if as_json:
-        emit_json(found, output)
+    if form == "text":
+        columns = room_for_columns(output)
+        emit_view(report_view(found, min_score=least, top=top, dismissed=dismissed, columns=columns), output)
     else:
-        least = SURE_ENOUGH if min_score is None else min_score
-        emit_view(report_view(found, min_score=least, top=top, columns=room_for_columns(output)), output)
+        page = render_report(found, form, min_score=least, top=top, dismissed=dismissed, background=background)
+        deliver(page, output)
     raise typer.Exit(1 if found.failed else 0)

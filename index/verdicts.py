@@ -37,6 +37,12 @@ class Verdicts:
         rows = self._connection.execute(f"{_KEPT} ORDER BY time, fingerprint")
         return [KeptVerdict(**dict(row)) for row in rows]
 
+    def of_conflicts(self) -> dict[str, KeptVerdict]:
+        """By the id of each conflict that has one, the verdict that holds of it now."""
+        query = """SELECT x.id, fingerprint, v.conflict, v.verdict, v.note, v.reviewer, v.time
+            FROM verdicts v JOIN conflicts x USING (fingerprint)"""
+        return {row[0]: KeptVerdict(*row[1:]) for row in map(tuple, self._connection.execute(query))}
+
     def pairs(self) -> dict[str, ReviewedPair]:
         """By fingerprint, the pairs with a verdict that the store still has."""
         query = """SELECT fingerprint, max(x.score), ca.id, ca.speaker, ca.quote, cb.id, cb.speaker, cb.quote

@@ -16,7 +16,7 @@ from pipeline.judging import judge, judge_lines
 from pipeline.lookups import lookup, lookups
 from pipeline.parts import Parts
 from pipeline.reporting import report
-from pipeline.reviewing import cases, export_verdicts, import_verdicts, passages, review
+from pipeline.reviewing import background, cases, export_verdicts, import_verdicts, passages, review
 from pipeline.settings import Progress, Settings
 from pipeline.stores import forget, show, status
 from pipeline.upkeep import doctor
@@ -25,6 +25,7 @@ __all__ = [
     "Parts",
     "Progress",
     "Settings",
+    "background",
     "cases",
     "doctor",
     "export_verdicts",

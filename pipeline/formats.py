@@ -6,6 +6,16 @@ no other room.
 
 from report.as_json import render_json, render_json_line, render_lines
 from report.as_text import plain, render_text
+from report.formats import (
+    FORMATS,
+    IN_FULL,
+    LOOKUP_FORMATS,
+    WITH_BACKGROUND,
+    Format,
+    least_score,
+    render_lookup,
+    render_report,
+)
 from report.safe import one_line, safe
 from report.select import SURE_ENOUGH
 from report.text_lists import extraction_view, index_view, relation_view, status_view
@@ -15,13 +25,19 @@ from report.text_review import exported_view, imported_view, review_view, review
 from report.text_upkeep import doctor_view, forgotten_view
 
 __all__ = [
+    "FORMATS",
+    "IN_FULL",
+    "LOOKUP_FORMATS",
     "SURE_ENOUGH",
+    "WITH_BACKGROUND",
+    "Format",
     "doctor_view",
     "exported_view",
     "extraction_view",
     "forgotten_view",
     "imported_view",
     "index_view",
+    "least_score",
     "lookup_view",
     "one_line",
     "plain",
@@ -29,6 +45,8 @@ __all__ = [
     "render_json",
     "render_json_line",
     "render_lines",
+    "render_lookup",
+    "render_report",
     "render_text",
     "report_view",
     "review_view",

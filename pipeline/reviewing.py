@@ -1,7 +1,7 @@
 """What people say of conflicts: kept, taken out to a file, taken in from another store."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pydantic import ValidationError
@@ -10,13 +10,13 @@ from claims.errors import UsageError
 from claims.types import Claim, Failure
 from index.store import Store, open_store
 from index.types import KeptVerdict, ReviewedPair
-from judge.types import Kind
+from judge.types import Conflict, Kind
 from pipeline import job
 from pipeline.parts import Parts
 from pipeline.reporting import report
 from pipeline.settings import Settings
 from report.passages import ROOM, around
-from report.types import Case, Decision, Imported, Passage, Quoted, Reviewed, VerdictLine
+from report.types import Background, Case, Decision, Imported, Passage, Quoted, Reviewed, VerdictLine
 
 _DECISIONS = ("confirmed", "dismissed", "unsure")
 _CONFLICTS: tuple[Kind, ...] = ("contradiction", "reversal")
@@ -112,14 +112,36 @@ def passages(claims: Iterable[Claim], settings: Settings, *, room: int = ROOM) -
     Raises:
         NoStore, StoreDamaged
     """
-    found: dict[str, Passage] = {}
     with open_store(settings.store, wait=settings.wait) as store, store.snapshot():
-        for name, inside in groupby(sorted(claims, key=_document_of), key=_document_of):
-            document = store.documents.get(name)
-            text = "" if document is None else document.text
-            right = (claim for claim in inside if text[claim.start : claim.end] == claim.quote)
-            found.update({claim.id: around(text, claim.start, claim.end, room) for claim in right})
+        return _passages(store, claims, room)
+
+
+def background(conflicts: Sequence[Conflict], settings: Settings) -> Background:
+    """What a page says beside these conflicts: their quotes in the text around them, and verdicts with who gave them.
+
+    Raises:
+        NoStore, StoreDamaged
+    """
+    with open_store(settings.store, wait=settings.wait) as store, store.snapshot():
+        return Background(
+            passages=_passages(store, (claim for one in conflicts for claim in (one.a, one.b)), ROOM),
+            verdicts={id_: _reviewed(id_, kept) for id_, kept in store.verdicts.of_conflicts().items()},
+        )
+
+
+def _passages(store: Store, claims: Iterable[Claim], room: int) -> dict[str, Passage]:
+    found: dict[str, Passage] = {}
+    for name, inside in groupby(sorted(claims, key=_document_of), key=_document_of):
+        document = store.documents.get(name)
+        text = "" if document is None else document.text
+        right = (claim for claim in inside if text[claim.start : claim.end] == claim.quote)
+        found.update({claim.id: around(text, claim.start, claim.end, room) for claim in right})
     return found
+
+
+def _reviewed(conflict: str, kept: KeptVerdict) -> Reviewed:
+    facts = {name: value for name, value in vars(kept).items() if name != "fingerprint"}
+    return Reviewed.model_validate(facts | {"conflict": conflict})
 
 
 def _document_of(claim: Claim) -> str:

@@ -27,7 +27,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\u
 
 def render_json(value: Value) -> str:
     """An answer as indented JSON, with a line end behind it."""
-    return _dumped(_data(value), indent=2) + "\n"
+    return escaped_json(_data(value), indent=2) + "\n"
 
 
 def render_lines(values: Iterable[Value]) -> str:
@@ -37,13 +37,14 @@ def render_lines(values: Iterable[Value]) -> str:
 
 def render_json_line(data: dict[str, Any]) -> str:
     """One JSON object on one line, with a line end behind it."""
-    return _dumped(data, indent=None) + "\n"
+    return escaped_json(data, indent=None) + "\n"
 
 
 def _data(value: Value) -> dict[str, Any]:
     return value.model_dump(mode="json", by_alias=True, exclude=_LEFT_OUT.get(type(value)))
 
 
-def _dumped(data: dict[str, Any], indent: int | None) -> str:
+def escaped_json(data: dict[str, Any], indent: int | None) -> str:
+    """JSON in which no character can act on a terminal."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -19,6 +19,11 @@ _TABLE: dict[int, str | None] = {
     0x0A: "\n",
 }
 
+LONGEST = 2000
+"""Characters of one text that a page shows."""
+LONGEST_NAME = 300
+"""Characters of one name or date that a page shows."""
+
 
 def safe(text: str) -> str:
     """`text` with control characters shown as U+FFFD, bidirectional overrides gone and line ends made `\\n`.
@@ -32,3 +37,16 @@ def safe(text: str) -> str:
 def one_line(text: str) -> str:
     """`safe(text)` on one line, each run of white space a single space."""
     return " ".join(safe(text).split())
+
+
+def on_a_page(text: str, most: int = LONGEST) -> str:
+    """`one_line(text)`, or its first `most` characters and how many more there are."""
+    if len(text) <= most:
+        return one_line(text)
+    start = one_line(text[: most * 2])
+    return f"{start[:most]}… [{len(text) - most:,} more characters]"
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """`text`, or its first `most` characters and how many more there are: a line may have megabytes."""
+    return text if len(text) <= most else f"{text[:most]}… [{len(text) - most:,} more characters]"

@@ -23,9 +23,11 @@ class Selection:
         return sum(len(conflicts) for _, conflicts in self.disputes)
 
 
-def select(report: Report, min_score: float = SURE_ENOUGH, top: int | None = None) -> Selection:
-    """The `top` best conflicts of at least `min_score` that nobody dismissed, under their disputes."""
-    open_ones = [conflict for conflict in report.conflicts if conflict.status != "dismissed"]
+def select(
+    report: Report, min_score: float = SURE_ENOUGH, top: int | None = None, *, dismissed: bool = False
+) -> Selection:
+    """The `top` best conflicts of at least `min_score`, under their disputes; without `dismissed` none of those."""
+    open_ones = [conflict for conflict in report.conflicts if dismissed or conflict.status != "dismissed"]
     sure = [conflict for conflict in open_ones if conflict.score >= min_score]
     chosen = sure if top is None else sure[:top]
     return Selection(

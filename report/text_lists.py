@@ -10,8 +10,8 @@ from rich.text import Text
 from claims.types import Claim
 from report.safe import one_line
 from report.text_claim import claim_view
-from report.text_report import counted
 from report.types import Extraction, IndexSummary, PastRun, Relation, StoreStatus
+from report.words import counted
 
 
 def extraction_view(extraction: Extraction) -> RenderableType:

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from report.safe import one_line
 from report.text_claim import claim_view
-from report.text_report import counted
 from report.text_review import in_context
 from report.types import Hit, Lookup, Passage
+from report.words import counted
 
 
 def lookup_view(lookup: Lookup, passages: Mapping[str, Passage] = MappingProxyType({})) -> RenderableType:

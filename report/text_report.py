@@ -4,6 +4,8 @@ One view serves the terminal (in colour, quotes side by side where there is room
 the plain page, so the two cannot differ in what they say.
 """
 
+from collections.abc import Mapping
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -11,97 +13,91 @@ from rich.text import Text
 
 from claims.types import Claim
 from judge.types import Conflict
-from report.safe import one_line
-from report.select import SURE_ENOUGH, Selection, select
+from report.safe import on_a_page
+from report.select import SURE_ENOUGH, select
 from report.text_claim import claim_view
-from report.types import Dispute, Report, Side
+from report.timeline import dated, in_reading_order, timeline, turns
+from report.types import Dispute, Report
+from report.words import KINDS, MEANING, date_words, held_by, hidden, side_of, summary, voice, where
 
-_MEANING = (
-    "The figure before each pair estimates the probability that the two statements conflict: "
-    "a question to ask, not a verdict on a person."
-)
-_KINDS = {
-    "contradiction": "contradiction",
-    "reversal": "reversal (one speaker, two positions)",
-    "update": "update (the thing may have changed in between)",
-}
+_INDENT = (0, 0, 0, 3)
 
 
 def report_view(
-    report: Report, *, min_score: float = SURE_ENOUGH, top: int | None = None, columns: bool = False
+    report: Report,
+    *,
+    min_score: float = SURE_ENOUGH,
+    top: int | None = None,
+    dismissed: bool = False,
+    columns: bool = False,
 ) -> RenderableType:
-    """The page of a report; `columns` puts the two quotes of a conflict side by side."""
-    selection = select(report, min_score, top)
-    parts: list[RenderableType] = [_summary(report, selection)]
+    """The page of a report.
+
+    Args:
+        dismissed: show conflicts that a person dismissed, too.
+        columns: put the two quotes of a conflict side by side.
+    """
+    selection = select(report, min_score, top, dismissed=dismissed)
+    parts: list[RenderableType] = [Text(summary(report, selection))]
+    if selection.shown:
+        parts.append(Text(MEANING, style="dim"))
     for number, (dispute, conflicts) in enumerate(selection.disputes, start=1):
         parts += [Text(), _dispute_view(number, dispute, conflicts, columns)]
-    if hidden := _hidden(selection, min_score, top):
-        parts += [Text(), Text(hidden, style="dim")]
+    if left_out := hidden(selection, min_score, top):
+        parts += [Text(), Text(left_out, style="dim")]
     return Group(*parts)
-
-
-def _summary(report: Report, selection: Selection) -> Text:
-    read = f"belie compared {counted(report.claims, 'claim')} from {counted(report.documents, 'document')}"
-    if report.failed:
-        read += f" ({counted(len(report.failed), 'document')} could not be read)"
-    if not selection.shown:
-        return Text(f"{read} and found no two that conflict{' surely enough to show' if report.conflicts else ''}.")
-    pairs = "1 pair that does not agree" if selection.shown == 1 else f"{selection.shown} pairs that do not agree"
-    disputes = "about one question" if len(selection.disputes) == 1 else f"about {len(selection.disputes)} questions"
-    return Text(f"{read} and found {pairs}, {disputes}, the clearest first. {_MEANING}")
 
 
 def _dispute_view(number: int, dispute: Dispute, conflicts: tuple[Conflict, ...], columns: bool) -> RenderableType:
-    parts: list[RenderableType] = [hanging(f"{number}. ", Text(one_line(dispute.question), style="bold"))]
+    claims = {claim.id: claim for one in conflicts for claim in (one.a, one.b)}
+    parts: list[RenderableType] = [hanging(f"{number}. ", Text(on_a_page(dispute.question), style="bold"))]
     if len(dispute.conflicts) > 1:
-        parts += [Padding(_side_view(side), (0, 0, 0, 3)) for side in dispute.sides]
+        parts += [Padding(_side_view(*side), _INDENT) for side in held_by(dispute, claims)]
+        parts += [Padding(view, _INDENT) for view in _in_time(dispute, claims)]
+        parts += [Padding(Text(_turn_words(*turn, dispute)), _INDENT) for turn in turns(conflicts)]
     for conflict in conflicts:
-        parts += [Text(), Padding(_conflict_view(conflict, columns), (0, 0, 0, 3))]
+        parts += [Text(), Padding(_conflict_view(conflict, dispute, columns), _INDENT)]
     return Group(*parts)
 
 
-def _side_view(side: Side) -> RenderableType:
-    who = ", ".join(one_line(speaker) for speaker in side.speakers) or "no named speaker"
-    return hanging("- ", Text(f"{one_line(side.position)} [{who}; {counted(side.documents, 'document')}]"))
+def _side_view(letter: str, position: str, held: str) -> RenderableType:
+    return hanging(f"{letter}  ", Text(position).append(f"\n{held}", style="dim"))
 
 
-def _conflict_view(conflict: Conflict, columns: bool) -> RenderableType:
-    head = conflict_head(conflict)
-    first, second = (claim_view(claim) for claim in in_reading_order(conflict))
-    quotes = beside(first, second) if columns else Group(first, Text(), second)
-    why = hanging("Why: ", Text(one_line(conflict.why)))
-    return Group(head, quotes, why) if columns else Group(head, why, Text(), quotes)
+def _in_time(dispute: Dispute, claims: Mapping[str, Claim]) -> list[RenderableType]:
+    """A line for each day and voice, where the statements are of several days; else nothing."""
+    moments = [one for one in timeline(dispute, claims) if one.date]
+    if len({one.date for one in moments}) < 2:
+        return []
+    lines = [Text(f"{date_words(one.date or '')}  {one.side}  {voice(one.claim)[0]}") for one in moments]
+    return [Text("In time:"), *(Padding(line, _INDENT) for line in lines)]
+
+
+def _turn_words(earlier: Claim, later: Claim, dispute: Dispute) -> str:
+    sides = [f"{date_words(dated(one) or '')} for {side_of(one, dispute) or 'one'}" for one in (earlier, later)]
+    return f"{voice(earlier)[0]} said both: {sides[0]}, {sides[1]}."
+
+
+def _conflict_view(conflict: Conflict, dispute: Dispute, columns: bool) -> RenderableType:
+    claims = in_reading_order(conflict)
+    shared = where(claims[0]) if where(claims[0]) == where(claims[1]) else None
+    several = len(dispute.conflicts) > 1
+    marks = [side_of(one, dispute) if several else "" for one in claims]
+    first, second = (
+        claim_view(one, with_document=not shared, mark=mark) for one, mark in zip(claims, marks, strict=True)
+    )
+    parts: list[RenderableType] = [conflict_head(conflict), hanging("Why: ", Text(on_a_page(conflict.why))), Text()]
+    parts += [beside(first, second)] if columns else [first, Text(), second]
+    if shared:
+        parts += [Text(), Text(f"Both in {shared}", style="dim")]
+    return Group(*parts)
 
 
 def conflict_head(conflict: Conflict) -> Text:
     """Score, kind, status and id on one line."""
     head = Text(f"{conflict.score:.2f}", style="bold yellow")
-    head.append(f"  {_KINDS[conflict.kind]}, {conflict.status}", style="not bold default")
+    head.append(f"  {KINDS[conflict.kind]}, {conflict.status}", style="not bold default")
     return head.append(f"  {conflict.id}", style="dim not bold default")
-
-
-def in_reading_order(conflict: Conflict) -> tuple[Claim, Claim]:
-    """Both sides as a reader meets them: by place in one document, else by date where both are known."""
-    a, b = conflict.a, conflict.b
-    if a.document == b.document:
-        turned = b.start < a.start
-    else:
-        turned = _dated(a) and _dated(b) and (b.published or "") < (a.published or "")
-    return (b, a) if turned else (a, b)
-
-
-def _dated(claim: Claim) -> bool:
-    return bool(claim.published) and not (claim.published or "").startswith("--")
-
-
-def _hidden(selection: Selection, min_score: float, top: int | None) -> str:
-    reasons = [
-        (selection.below, f"scored below {min_score:g} (--min-score 0 shows them)"),
-        (selection.dismissed, "dismissed by a reader (--json has them)"),
-        (selection.beyond, f"beyond the first {top}"),
-    ]
-    told = ", ".join(f"{number} {reason}" for number, reason in reasons if number)
-    return f"Conflicts not shown: {told}." if told else ""
 
 
 def beside(left: RenderableType, right: RenderableType) -> Table:
@@ -120,8 +116,3 @@ def hanging(mark: str, text: Text) -> Table:
     grid.add_column()
     grid.add_row(Text(mark), text)
     return grid
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 claim`, `2 claims`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -9,8 +9,10 @@ from rich.text import Text
 from claims.types import Claim
 from report.safe import one_line
 from report.text_claim import claim_view
-from report.text_report import beside, conflict_head, counted, hanging, in_reading_order
+from report.text_report import beside, conflict_head, hanging
+from report.timeline import in_reading_order
 from report.types import Case, Exported, Imported, Passage, Reviewed
+from report.words import counted
 
 
 def review_view(

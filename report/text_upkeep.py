@@ -5,8 +5,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from report.safe import one_line
-from report.text_report import counted
 from report.types import Checkup, Forgotten
+from report.words import counted
 
 
 def doctor_view(checkup: Checkup) -> RenderableType:

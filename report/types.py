@@ -254,3 +254,15 @@ class Case(Value):
 
     conflict: Conflict
     question: str
+
+
+class Background(Value):
+    """What a page can say beside the conflicts themselves.
+
+    Attributes:
+        passages: by claim id, the quote in the text around it.
+        verdicts: by conflict id, the verdict that a person gave.
+    """
+
+    passages: dict[str, Passage] = {}
+    verdicts: dict[str, Reviewed] = {}

@@ -1,0 +1,119 @@
+"""What every page says in the same words: who speaks, from where, which sides there are, what is not shown (pure)."""
+
+from collections.abc import Mapping
+
+from claims.types import Claim, Stance
+from judge.types import Kind
+from report.safe import LONGEST, LONGEST_NAME, on_a_page, one_line
+from report.select import Selection
+from report.timeline import SIDES, since
+from report.types import Dispute, Report
+
+MEANING = (
+    "Each figure estimates the probability that two statements conflict: a question to ask, not a verdict on a person."
+)
+KINDS: dict[Kind, str] = {
+    "contradiction": "contradiction",
+    "reversal": "reversal (one speaker, two positions)",
+    "update": "update (the thing may have changed in between)",
+}
+_STANCES: dict[Stance, str] = {
+    "asserted": "",
+    "denied": ", denied",
+    "hedged": ", hedged",
+    "conditional": ", on a condition",
+    "planned": ", as a plan",
+}
+
+
+def summary(report: Report, selection: Selection) -> str:
+    """What was compared and found, in a sentence."""
+    read = f"belie compared {counted(report.claims, 'claim')} from {counted(report.documents, 'document')}"
+    if report.failed:
+        read += f" ({counted(len(report.failed), 'document')} could not be read)"
+    if not selection.shown:
+        return f"{read} and found no two that conflict{' surely enough to show' if report.conflicts else ''}."
+    pairs = "1 pair that does not agree" if selection.shown == 1 else f"{selection.shown} pairs that do not agree"
+    disputes = "about one question" if len(selection.disputes) == 1 else f"about {len(selection.disputes)} questions"
+    return f"{read} and found {pairs}, {disputes}, the clearest first."
+
+
+def hidden(selection: Selection, min_score: float, top: int | None) -> str:
+    """How many conflicts a page leaves out, and the way to see them; empty if none."""
+    reasons = [
+        (selection.below, f"scored below {min_score:g} (--min-score 0 shows them)"),
+        (selection.dismissed, "dismissed by a reader (--dismissed shows them)"),
+        (selection.beyond, f"beyond the first {top}"),
+    ]
+    told = ", ".join(f"{number} {reason}" for number, reason in reasons if number)
+    return f"Conflicts not shown: {told}." if told else ""
+
+
+def held_by(dispute: Dispute, claims: Mapping[str, Claim]) -> list[tuple[str, str, str]]:
+    """(letter, position, who holds it since when in how many documents) of each side.
+
+    Args:
+        claims: by id, those that are shown; the day is the earliest of theirs.
+    """
+    found = []
+    for letter, side in zip(SIDES, dispute.sides, strict=False):
+        who = ", ".join(map(named, side.speakers)) or "no named speaker"
+        first = since(claims[id_] for id_ in side.claims if id_ in claims)
+        day = f", since {date_words(first)}" if first else ""
+        found.append((letter, on_a_page(side.position), f"{who}{day}, in {counted(side.documents, 'document')}"))
+    return found
+
+
+def side_of(claim: Claim, dispute: Dispute) -> str:
+    """The letter of the side that a claim is on; empty where it is on none."""
+    return next((letter for letter, side in zip(SIDES, dispute.sides, strict=False) if claim.id in side.claims), "")
+
+
+def voice(claim: Claim) -> tuple[str, str]:
+    """Who speaks, and what else is known of that: office, by whose report, with what stance."""
+    details = f" ({named(claim.role)})" if claim.role else ""
+    if claim.reported_by:
+        details += f", as reported by {named(claim.reported_by)}"
+    name = named(claim.speaker) if claim.speaker else "the document itself"
+    return name, details + _STANCES[claim.stance] + (", an opinion" if claim.opinion else "")
+
+
+def where(claim: Claim) -> str:
+    """The claim's document, its other names, title, publisher and date."""
+    title = f"“{named(claim.title)}”" if claim.title else None
+    others = f"also {', '.join(map(named, claim.also))}" if claim.also else None
+    day = f"published {date_words(claim.published)}" if claim.published else "no date"
+    return " · ".join(named(fact) for fact in (claim.document, others, title, claim.publisher, day) if fact)
+
+
+def period(claim: Claim) -> str:
+    """The time that a claim speaks of; empty where that is unknown."""
+    start, end = claim.event_start, claim.event_end
+    if start and end and start != end:
+        return f"speaks of {date_words(start)} to {date_words(end)}"
+    return f"speaks of {date_words(start or end or '')}" if start or end else ""
+
+
+def date_words(date: str) -> str:
+    """An ISO date for a person; `--12-28` is a day without a year."""
+    return named(f"{date[2:]} (year unknown)" if date.startswith("--") else date)
+
+
+def named(name: str) -> str:
+    """A name on one line, cut where it is too long for one."""
+    return on_a_page(name, LONGEST_NAME)
+
+
+def said_anew(claim: Claim) -> str | None:
+    """The claim's text on one line, where it says more than the quote does."""
+    return None if _bare(claim.text) == _bare(claim.quote) else on_a_page(claim.text)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _bare(text: str) -> str:
+    """A text without what a reader would not call a difference: case, outer punctuation, the form of apostrophes."""
+    return one_line(text[: 2 * LONGEST]).replace("’", "'").strip(" .,;“”\"'").casefold()
