@@ -31,7 +31,7 @@ _HALF = re.compile(r"[\ud800-\udfff]")  # lone surrogates: no text, and no store
 
 
 def plain(name: str, data: bytes) -> Document:
-    return _document(name, _decode(name, data), {})
+    return made(name, _decode(name, data), {})
 
 
 def markdown(name: str, data: bytes) -> Document:
@@ -39,14 +39,14 @@ def markdown(name: str, data: bytes) -> Document:
     text = _decode(name, data)
     front = _FRONT.match(text)
     if front is None:
-        return _document(name, text, {})
+        return made(name, text, {})
     try:
         known = yaml.safe_load(front.group(1))
     except Exception as error:  # beside its own errors yaml lets those of the values through ("2024-02-31")
         at = getattr(error, "problem_mark", None)
         line = f"line {at.line + 2}" if at else "the first lines"
         raise DocumentError(name, f"front matter is not YAML ({line}): mend it or take it out") from error
-    return _document(name, text, known if isinstance(known, dict) else {}, front.end())
+    return made(name, text, known if isinstance(known, dict) else {}, front.end())
 
 
 def html(name: str, data: bytes) -> Document:
@@ -73,7 +73,7 @@ def html(name: str, data: bytes) -> Document:
         "published": known.get("date"),
         "url": known.get("url"),
     }
-    return _document(name, text, metadata)
+    return made(name, text, metadata)
 
 
 def _declared(page: bytes) -> str | None:
@@ -96,7 +96,7 @@ def json_line(name: str, where: str, line: bytes) -> Document:
         raise DocumentError(where, f"not a line of JSON ({type(error).__name__}): mend or remove the line") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or row.get("id") in (None, ""):
         raise DocumentError(where, 'no "id" or no "text": each line is an object with both')
-    return _document(f"{name}#{row['id']}", row["text"], row)
+    return made(f"{name}#{row['id']}", row["text"], row)
 
 
 def open_lines(file: Path) -> BinaryIO:
@@ -134,7 +134,12 @@ def _decode(name: str, data: bytes, declared: str | None = None) -> str:
     return text
 
 
-def _document(name: str, text: str, known: dict[Any, Any], body: int = 0) -> Document:
+def made(name: str, text: str, known: dict[Any, Any], body: int = 0) -> Document:
+    """The document of a text with what its file says of it; `body` is where the article begins.
+
+    Raises:
+        DocumentError: a text that is empty, too long, or torn.
+    """
     if not text[body:].strip():
         raise DocumentError(name, "holds no text: remove it or fill it")
     if len(text) > LONGEST:

@@ -61,10 +61,15 @@ class Document(Value):
 
 
 class Failure(Value):
-    """A document that could not be read, and why."""
+    """A document that could not be read, and why.
+
+    `content` stands for what was tried: while it is the same, it need not be tried again. None where trying
+    costs nothing.
+    """
 
     document: str
     reason: str
+    content: str | None = Field(default=None, exclude=True)
 
 
 class Claim(Value):

@@ -8,9 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from claims import formats
 from claims.errors import MissingPath
 from claims.read import document_name, read_documents
 from claims.types import Document, Failure
+from tests.claims import papers
 
 TEXT = "The night train to Lund was two hours late."
 
@@ -283,3 +285,27 @@ def test_reading_is_one_document_at_a_time(folder):
     assert next(stream).name == "a.txt"
     (folder / "b.txt").write_text("Changed before its turn.")
     assert next(stream).text == "Changed before its turn."
+
+
+def test_papers_are_read_beside_the_rest_and_the_broken_ones_are_named(folder):
+    (folder / "a.pdf").write_bytes(papers.pdf(papers.STORY))
+    (folder / "b.docx").write_bytes(papers.word(*papers.STORY))
+    (folder / "c.pdf").write_bytes(papers.pdf(papers.STORY, password="secret"))
+    (folder / "d.docx").write_bytes(b"PK\x03\x04 no more")
+    (folder / "e.txt").write_text(TEXT)
+    assert names(read(folder)) == ["a.pdf", "b.docx", "!c.pdf", "!d.docx", "e.txt"]
+
+
+def test_what_failed_is_tried_again_only_when_it_has_changed(folder, monkeypatch):
+    (folder / "a.md").write_text("---\ndate: [\n---\nText")
+    (folder / "b.txt").write_bytes(b"\xff")
+    first = {one.document: one for one in read(folder)}
+    tried = []
+    for name in ("markdown", "plain"):
+        monkeypatch.setattr(formats, name, lambda name, data: tried.append(name))
+    again = list(read_documents([folder], folder, failed=first))
+    assert tried == [] and again == list(first.values())
+    (folder / "b.txt").write_bytes(b"\xff\xff")
+    list(read_documents([folder], folder, failed=first))
+    list(read_documents([folder], folder, seconds=5, failed=first))
+    assert tried == ["b.txt", "a.md", "b.txt"], "changed, then under other limits"
