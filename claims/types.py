@@ -79,7 +79,8 @@ class Claim(Value):
     `sentence` is the number of the sentence in the document and `cue` the word by which
     that sentence is set against what stands before it ("countered", "by contrast"), or None;
     `speaker_key` is the form of the speaker's name that other spellings are held against.
-    `also` are the other names that the document's text was found under.
+    `also` are the other names that the document's text was found under. Of wire copy, in a store: `source` is the
+    first document of which this one is a near copy, None for that itself; `copies` are near copies with the same claim.
     """
 
     id: str
@@ -106,6 +107,8 @@ class Claim(Value):
     cue: str | None = None
     speaker_key: str | None = None
     also: tuple[str, ...] = ()
+    source: str | None = None
+    copies: tuple[str, ...] = ()
 
 
 def claim_id(content_hash: str, start: int, end: int, number: int) -> str:

@@ -10,6 +10,7 @@ from cli import options
 from cli.options import DEFAULT_STORE
 from cli.output import emit_json, emit_view, tell_failed
 from cli.progress import speaking
+from pipeline import Settings
 from pipeline.formats import index_view
 
 
@@ -28,6 +29,13 @@ def index(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Change nothing: only count what is new, changed, gone or unreadable.")
     ] = False,
+    max_bytes: Annotated[
+        int, typer.Option("--max-bytes", metavar="N", min=1, help="The most that one document may weigh.")
+    ] = Settings().max_bytes,
+    max_seconds: Annotated[
+        float,
+        typer.Option("--max-seconds", metavar="S", min=0.1, help="The most that reading one page may take."),
+    ] = Settings().max_seconds,
     model: options.Model = None,
     judge: options.Judge = None,
     wait: options.Wait = 0,
@@ -38,7 +46,7 @@ def index(
     """Bring documents into the store: the nightly job.
 
     Claims are taken from what is new or changed and held against all others; what is unchanged
-    costs nothing. Reads .txt, .md, .html, .jsonl and .jsonl.gz.
+    costs nothing. Reads .txt, .md, .html, .pdf, .docx, .jsonl and .jsonl.gz.
 
     \b
     belie index articles/                     new and changed articles
@@ -46,7 +54,7 @@ def index(
     belie index --prune --dry-run articles/   only say what that would change
     wire-feed | belie index -                 one JSON object a line: id, text, title, published ...
     """
-    settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
+    settings = Settings(store=store, model=model, judge=judge, wait=wait, max_bytes=max_bytes, max_seconds=max_seconds)
     with speaking(quiet, verbose) as progress:
         summary = pipeline.index(
             paths, settings, prune=prune, force=force, refresh=refresh, dry_run=dry_run, progress=progress

@@ -14,12 +14,15 @@ COLUMNS = (
     *("published", "event_start", "event_end", "title", "publisher", "url", "language", "sentence", "cue"),
     "speaker_key",
 )
-"""The fields of Claim that are kept with it; `document` and `also` come from its document's names."""
+"""The fields of Claim that are kept with it; the others come from names and from copies."""
 
 _QUOTED = ", ".join(f'"{column}"' for column in COLUMNS)
 _SELECT = f"""
     SELECT c.row, {", ".join(f'c."{column}"' for column in COLUMNS)}, d.name AS document,
-        (SELECT json_group_array(n.name) FROM names n WHERE n.document = d.id AND n.name <> d.name) AS also
+        (SELECT json_group_array(n.name) FROM names n WHERE n.document = d.id AND n.name <> d.name) AS also,
+        (SELECT h.name FROM documents h WHERE h.id = d.cluster AND h.id <> d.id) AS source,
+        (SELECT json_group_array(e.name) FROM claims o JOIN documents e ON e.id = o.document
+            WHERE o.copy_of = c.row) AS copies
     FROM claims c JOIN documents d ON d.id = c.document"""
 
 
@@ -55,12 +58,16 @@ class Claims:
 
     def rows(self) -> Rows:
         """All row numbers, ascending."""
-        found = self._connection.execute("SELECT row FROM claims ORDER BY row").fetchall()
-        return np.array([row[0] for row in found], np.int64)
+        return self._numbers("SELECT row FROM claims ORDER BY row")
+
+    def originals(self) -> Rows:
+        """The row numbers of the claims that repeat no other in wire copy, ascending: those that are searched."""
+        return self._numbers("SELECT row FROM claims WHERE copy_of IS NULL ORDER BY row")
 
     def state(self) -> str:
-        """Differs between any two sets of rows that the table held: as no row is used twice, count and last tell."""
-        return "{}:{}".format(*self._connection.execute("SELECT count(*), max(row) FROM claims").fetchone())
+        """Differs where the originals differ: no row is used twice, and each heir of a copy has a sum of its own."""
+        query = "SELECT count(*), max(row), sum(row) FROM claims WHERE copy_of IS NULL"
+        return "{}:{}:{}".format(*self._connection.execute(query).fetchone())
 
     def uncompared(self, limit: int) -> list[int]:
         """Up to `limit` rows that have not been compared with the store, in order."""
@@ -87,6 +94,9 @@ class Claims:
         query = "SELECT count(*) FROM claims WHERE document IN (SELECT value FROM json_each(?))"
         return int(self._connection.execute(query, (listed(documents),)).fetchone()[0])
 
+    def _numbers(self, query: str) -> Rows:
+        return np.array([row[0] for row in self._connection.execute(query).fetchall()], np.int64)
+
     def _select(self, where: str, rows: Iterable[int]) -> dict[int, Claim]:
         return {row["row"]: _claim(row) for row in self._connection.execute(f"{_SELECT} {where}", (listed(rows),))}
 
@@ -98,4 +108,5 @@ def listed(rows: Iterable[int]) -> str:
 
 def _claim(row: sqlite3.Row) -> Claim:
     fields = {column: row[column] for column in COLUMNS}
-    return Claim(**fields, document=row["document"], also=tuple(sorted(json.loads(row["also"]))))
+    also, copies = (tuple(sorted(json.loads(row[names]))) for names in ("also", "copies"))
+    return Claim(**fields, document=row["document"], also=also, source=row["source"], copies=copies)

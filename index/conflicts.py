@@ -16,7 +16,9 @@ from index.types import Judged, Opposition, Removed
 from judge.types import Conflict, Kind, Signals, Status
 
 _SELECT = """
-    SELECT x.*, s.first_seen, s.first_run, v.verdict, ca.document AS in_a, cb.document AS in_b
+    SELECT x.*, s.first_seen, s.first_run, v.verdict, ca.document AS in_a, cb.document AS in_b,
+        coalesce(ca.copy_of, x.a) AS root_a, coalesce(cb.copy_of, x.b) AS root_b,
+        (ca.copy_of IS NOT NULL) + (cb.copy_of IS NOT NULL) AS repeats
     FROM conflicts x JOIN sightings s USING (fingerprint) LEFT JOIN verdicts v USING (fingerprint)
         JOIN claims ca ON ca.row = x.a JOIN claims cb ON cb.row = x.b"""
 
@@ -38,6 +40,7 @@ class Conflicts:
         )
         self._connection.execute(f"INSERT INTO conflicts VALUES ({', '.join('?' * len(values))})", values)
         self._connection.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?, ?)", (mark, now, run))
+        self._connection.execute("DELETE FROM evidence WHERE fingerprint = ?", (mark,))  # both sources are here again
 
     def withdraw(self, a: int, b: int) -> None:
         """Take out the conflict of these two rows, if they have one."""
@@ -57,7 +60,7 @@ class Conflicts:
         documents: Collection[int] | None = None,
         top: int | None = None,
     ) -> list[Conflict]:
-        """Conflicts as the report has them, best first, ties by id.
+        """Conflicts as the report has them, best first, ties by id; of those that wire copy repeats, one.
 
         Args:
             latest_run: conflicts first seen in it have the status "new".
@@ -67,16 +70,17 @@ class Conflicts:
             top: no more than so many.
         """
         query = f"""{_SELECT} WHERE x.kind IN (SELECT value FROM json_each(?)) AND x.score >= ?
-            AND s.first_seen >= ? ORDER BY x.score DESC, x.id"""
-        chosen: list[sqlite3.Row] = []
+            AND s.first_seen >= ? ORDER BY x.score DESC, repeats, x.id"""
+        chosen: dict[frozenset[int], sqlite3.Row] = {}
         for row in self._connection.execute(query, (json.dumps(list(kinds)), min_score, since)):
             if top is not None and len(chosen) >= top:
                 break
             inside = documents is None or (row["in_a"] in documents and row["in_b"] in documents)
             if inside and (not only_new or row["first_run"] == latest_run):
-                chosen.append(row)
-        claims = self._claims.by_row({row[side] for row in chosen for side in "ab"})
-        return [_conflict(row, claims, latest_run) for row in chosen]
+                chosen.setdefault(frozenset((row["root_a"], row["root_b"])), row)
+        claims = self._claims.by_row({row[side] for row in chosen.values() for side in "ab"})
+        found = [_conflict(row, claims, latest_run) for row in chosen.values()]
+        return sorted(found, key=lambda conflict: (-conflict.score, conflict.id))
 
     def opposing(self, rows: Iterable[int]) -> list[Opposition]:
         """What stands against the claims of these rows: for certain what a person confirmed, not what one dismissed."""
@@ -92,8 +96,11 @@ class Conflicts:
         ]
 
     def count(self) -> int:
-        """How many there are; updates are no conflicts."""
-        return int(self._connection.execute("SELECT count(*) FROM conflicts WHERE kind <> 'update'").fetchone()[0])
+        """How many there are; updates are no conflicts, and what wire copy repeats counts once."""
+        roots = "coalesce(a.copy_of, a.row), coalesce(b.copy_of, b.row)"
+        query = f"""SELECT count(DISTINCT min({roots}) || ' ' || max({roots})) FROM conflicts x
+            JOIN claims a ON a.row = x.a JOIN claims b ON b.row = x.b WHERE kind <> 'update'"""
+        return int(self._connection.execute(query).fetchone()[0])
 
     def count_new(self, run: int) -> int:
         """How many there are that nobody saw before this run."""

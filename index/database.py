@@ -18,10 +18,11 @@ _UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONL
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """A connection that commits only what `transaction` commits, with foreign keys in force."""
+    """A connection that commits only what `transaction` commits, with foreign keys in force, and wipes what goes."""
     connection = sqlite3.connect(folder / FILE, timeout=30, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 

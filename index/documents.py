@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claims.types import Claim, Document, Failure
 from index.claims_table import Claims
+from index.copies import Copies
+from index.evidence import Evidence
 from index.types import Floats, Removed, Standing
 
 _METADATA = ("title", "publisher", "author", "published", "url", "language", "body")
@@ -13,9 +15,13 @@ _METADATA = ("title", "publisher", "author", "published", "url", "language", "bo
 class Documents:
     """The tables `documents`, `names` and `failures`. Writing needs a transaction around it."""
 
-    def __init__(self, connection: sqlite3.Connection, claims: Claims, removed: Removed) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, claims: Claims, copies: Copies, evidence: Evidence, removed: Removed
+    ) -> None:
         self._connection = connection
         self._claims = claims
+        self._copies = copies
+        self._evidence = evidence
         self._removed = removed
 
     def standing(self, document: Document) -> Standing:
@@ -40,12 +46,14 @@ class Documents:
         number = self._number(document.content_hash)
         if number is None:
             number = self._insert(document, extractor, now)
+            self._copies.place(number, document.text)
         else:
             self._drop_claims(number)
             settings = ", ".join(f"{column} = ?" for column in _METADATA)
             query = f"UPDATE documents SET {settings}, extractor = ? WHERE id = ?"
             self._connection.execute(query, (*_metadata(document), extractor, number))
         self._claims.insert(number, claims, vectors)
+        self._copies.mark(number, claims)
 
     def link(self, hashes: Mapping[str, str]) -> None:
         """Let names stand for the stored texts of these hashes; texts that thereby lost their last name go."""
@@ -70,11 +78,20 @@ class Documents:
         self._settle(before["document"])
         return True
 
-    def remove(self, name: str) -> None:
-        """Take out the document of this name, with all its names and all that came from it."""
+    def remove(self, name: str) -> int:
+        """Take out the document of this name, with all its names and all that came from it, on purpose.
+
+        What people said of its conflicts goes too, and what was kept of it as evidence, also from earlier texts.
+
+        Returns:
+            The number of quotes that were kept as evidence and went.
+        """
         query = "SELECT name FROM names WHERE document = (SELECT document FROM names WHERE name = ?)"
-        for row in self._connection.execute(query, (name,)).fetchall():
-            self.unlink(row["name"])
+        names = [row["name"] for row in self._connection.execute(query, (name,))] or [name]
+        marks = set().union(*(self._evidence.fingerprints(one) for one in names))
+        for one in names:
+            self.unlink(one)
+        return self._evidence.forget(marks)
 
     def names(self) -> Iterator[str]:
         """All names, in order."""
@@ -103,7 +120,8 @@ class Documents:
     def fail(self, failure: Failure, now: str) -> None:
         """Remember that a document could not be read; what was known of it before stays."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (failure.document, failure.reason, now)
+            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)",
+            (failure.document, failure.reason, now, failure.content),
         )
 
     def mended(self, names: Iterable[str]) -> None:
@@ -111,8 +129,8 @@ class Documents:
         self._connection.executemany("DELETE FROM failures WHERE name = ?", ((name,) for name in names))
 
     def failures(self) -> list[Failure]:
-        rows = self._connection.execute("SELECT name, reason FROM failures ORDER BY name")
-        return [Failure(document=row["name"], reason=row["reason"]) for row in rows]
+        rows = self._connection.execute("SELECT name, reason, content FROM failures ORDER BY name")
+        return [Failure(document=row["name"], reason=row["reason"], content=row["content"]) for row in rows]
 
     def _number(self, content_hash: str) -> int | None:
         row = self._connection.execute("SELECT id FROM documents WHERE hash = ?", (content_hash,)).fetchone()
@@ -132,12 +150,15 @@ class Documents:
         left = [row["name"] for row in self._connection.execute(query, (number,))]
         if not left:
             self._drop_claims(number)
+            self._copies.leave(number)
             self._connection.execute("DELETE FROM documents WHERE id = ?", (number,))
             return
         query = f"UPDATE documents SET name = ? WHERE id = ? AND name NOT IN ({', '.join('?' * len(left))})"
         self._connection.execute(query, (left[0], number, *left))
 
     def _drop_claims(self, number: int) -> None:
+        self._evidence.keep(number)
+        self._copies.release(number)
         query = """SELECT DISTINCT x.fingerprint FROM claims c JOIN conflicts x ON x.a = c.row OR x.b = c.row
                    WHERE c.document = ? AND x.kind <> 'update'"""
         self._removed.conflicts.update(row["fingerprint"] for row in self._connection.execute(query, (number,)))

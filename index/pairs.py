@@ -2,10 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from index.claims_table import listed
 from index.conflicts import Conflicts
 from index.types import Candidate, Judged
+from judge.types import Scores
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pair that the store knows, with what the judge of this name said of it."""
+
+    candidate: Candidate
+    scores: Scores
+    judge: str
 
 
 class Pairs:
@@ -40,8 +51,19 @@ class Pairs:
         rows = self._connection.execute(query, (judge, limit))
         return [Candidate(row["a"], row["b"], row["similarity"]) for row in rows]
 
+    def conflicting(self, rows: Iterable[int]) -> list[Found]:
+        """The conflicts that these claims are in, as they were judged, in order."""
+        query = """WITH asked AS (SELECT value FROM json_each(:rows))
+            SELECT p.* FROM conflicts JOIN pairs p USING (a, b) WHERE a IN asked OR b IN asked ORDER BY a, b"""
+        found = self._connection.execute(query, {"rows": listed(rows)})
+        return [Found(Candidate(row["a"], row["b"], row["similarity"]), _scores(row), row["judge"]) for row in found]
+
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pairs").fetchone()[0])
 
     def count_outdated(self, judge: str) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pairs WHERE judge <> ?", (judge,)).fetchone()[0])
+
+
+def _scores(row: sqlite3.Row) -> Scores:
+    return Scores(entailment=row["entailment"], neutral=row["neutral"], contradiction=row["contradiction"])

@@ -18,7 +18,9 @@ from index import database
 from index.checks import Checks
 from index.claims_table import Claims
 from index.conflicts import Conflicts
+from index.copies import Copies
 from index.documents import Documents
+from index.evidence import Evidence
 from index.lock import writer_lock
 from index.pairs import Pairs
 from index.runs import Runs
@@ -69,7 +71,7 @@ class Store:
     """An open store, made by `open_store`.
 
     Attributes:
-        documents, claims, conflicts, verdicts, pairs, runs: its tables.
+        documents, claims, copies, conflicts, verdicts, pairs, evidence, runs: its tables.
         checks: whether they are sound.
         removed: what was taken out since it was opened.
     """
@@ -78,7 +80,9 @@ class Store:
         self.folder = folder
         self.removed = Removed()
         self.claims = Claims(connection)
-        self.documents = Documents(connection, self.claims, self.removed)
+        self.copies = Copies(connection)
+        self.evidence = Evidence(connection)
+        self.documents = Documents(connection, self.claims, self.copies, self.evidence, self.removed)
         self.conflicts = Conflicts(connection, self.claims, self.removed)
         self.verdicts = Verdicts(connection)
         self.pairs = Pairs(connection, self.conflicts)
@@ -131,7 +135,7 @@ class Store:
         state needs only those that came and went since.
         """
         vectors = self._load_vectors() if self._vectors is None else self._vectors
-        held, wanted = vectors.ids(), self.claims.rows()
+        held, wanted = vectors.ids(), self.claims.originals()
         vectors.remove(np.setdiff1d(held, wanted))
         missing = np.setdiff1d(wanted, held)
         for start in range(0, len(missing), _CHUNK):
@@ -174,6 +178,10 @@ class Store:
             self._remember("vectors_state", "")
         self.save_vectors()
 
+    def wipe(self) -> None:
+        """Leave nothing of what was taken out in the log that SQLite writes ahead."""
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def check_vectors(self) -> "FileState":
         """How the vectors file stands to the tables: as it was written, and each vector as the tables have it."""
         stamp = self._meta("vectors")
@@ -187,7 +195,7 @@ class Store:
             return "behind"
         except VectorsUnusable:
             return "damaged"
-        held, rows = vectors.ids(), self.claims.rows()
+        held, rows = vectors.ids(), self.claims.originals()
         common = np.intersect1d(held, rows)
         for start in range(0, len(common), _CHUNK):
             chunk = common[start : start + _CHUNK]

@@ -9,6 +9,7 @@ from index.neighbours import discourse_pairs, near_pairs
 from index.types import Candidate, Judged
 from pipeline.job import Job
 from pipeline.pairing import pair_of, scores_of
+from pipeline.repeating import repeat
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
@@ -50,15 +51,27 @@ def judge_anew(job: Job) -> None:
 def _candidates(job: Job, vectors: "Vectors", rows: Sequence[int]) -> list[Candidate]:
     """The pairs of these claims that are to be judged and have not been, in order."""
     store, settings = job.store, job.settings
-    queries = store.claims.vectors(rows)
+    repeated = store.copies.originals(rows)
+    searched = [row for row in rows if row not in repeated]
+    queries = store.claims.vectors(searched)
     found = near_pairs(
-        rows, queries, vectors, store.claims.by_row, settings.partners(len(vectors)), settings.min_similarity
+        searched, queries, vectors, store.claims.by_row, settings.partners(len(vectors)), settings.min_similarity
     )
     opposed = {pair for pair in discourse_pairs(store.claims.beside(rows)) if not set(rows).isdisjoint(pair)}
+    opposed = {pair for pair in opposed if not _repeats(job, pair)}
     found.update(_similarities(job, sorted(opposed - found.keys())))
     candidates = [Candidate(a, b, round(similarity, 4)) for (a, b), similarity in sorted(found.items())]
     known = store.pairs.known(candidates)
     return [candidate for candidate in candidates if (candidate.a, candidate.b) not in known]
+
+
+def _repeats(job: Job, pair: tuple[int, int]) -> bool:
+    """Whether both claims of a document repeat claims of one other: those are such a pair already."""
+    originals = job.store.copies.originals(pair)
+    if len(originals) < 2:
+        return False
+    claims = job.store.claims.by_row(originals.values())
+    return len({claim.document for claim in claims.values()}) == 1
 
 
 def _similarities(job: Job, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
@@ -78,6 +91,7 @@ def _judge_and_keep(job: Job, candidates: Sequence[Candidate], compared: Sequenc
             store.pairs.record(judged, name, job.parts.threshold, job.number, job.started)
             store.remember_judge(name)
             store.runs.brought(job.number)
+        repeat(job, judged, compared)
         store.claims.mark_compared(compared)
     job.tally.pairs_judged += len(judged)
 

@@ -51,12 +51,15 @@ def index(
         StoreBusy, StoreDamaged, StoreUnwritable
     """
     parts = parts or Parts(settings)
-    documents = parts.read(paths, settings.base)
+    failed: dict[str, Failure] = {}
+    documents = parts.read(paths, settings.base, failed)
     if dry_run:
         return rehearse(documents, paths, settings, parts, prune=prune, force=force)
     with open_store(settings.store, encoder=parts.encoder.name, write=True, create=True, wait=settings.wait) as store:
         if prune and not force:
             check_prune(store, parts, settings, paths)
+        if not refresh:
+            failed.update({failure.document: failure for failure in store.documents.failures()})
         return bring(documents, paths, Job(store, parts, settings, progress), remove=prune, refresh=refresh).summary
 
 

@@ -4,7 +4,7 @@ Pass a subclass of `Parts` to the functions of this room to work with parts of y
 or one instance to several calls to load the models once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -32,10 +32,18 @@ class Parts:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def read(self, paths: Sequence[Path], base: Path) -> Iterator[Document | Failure]:
+    def read(
+        self, paths: Sequence[Path], base: Path, failed: Mapping[str, Failure] | None = None
+    ) -> Iterator[Document | Failure]:
+        """The documents under the paths; those that `failed` before and are the same fail again untried.
+
+        Raises:
+            MissingPath: at once, before anything is read.
+        """
         from claims.read import read_documents
 
-        return read_documents(paths, base)
+        settings = self._settings
+        return read_documents(paths, base, settings.max_bytes, settings.max_seconds, failed)
 
     @cached_property
     def extractor(self) -> Extractor:

@@ -22,6 +22,8 @@ class Settings(BaseModel):
         min_similarity: cosine below which claims are not compared, unless the text itself opposes them.
         wait: seconds to wait for another writer of the store.
         batch: documents whose claims are made and stored together.
+        max_bytes: of one document; larger ones fail.
+        max_seconds: that reading one page, PDF or DOCX may take.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +35,8 @@ class Settings(BaseModel):
     min_similarity: float = Field(default=0.3, ge=-1, le=1)
     wait: float = Field(default=0.0, ge=0)
     batch: int = Field(default=64, ge=1)
+    max_bytes: int = Field(default=50_000_000, ge=1)
+    max_seconds: float = Field(default=60.0, gt=0)
 
     def partners(self, claims: int) -> int:
         """How many near claims each new one is compared with in a store of this size."""

@@ -38,11 +38,14 @@ def forget(name: str, settings: Settings) -> Forgotten:
         NoStore, StoreBusy, StoreDamaged, StoreUnwritable
     """
     with open_store(settings.store, write=True, wait=settings.wait) as store:
-        document = _named(store, name, settings)
+        known = store.evidence.fingerprints(name)
+        name = name if known else _named(store, name, settings).name
         with store.transaction():
-            store.documents.remove(document.name)
+            evidence = store.documents.remove(name)
         store.save_vectors()
-        return Forgotten(document=document.name, claims=store.removed.claims, conflicts=store.conflicts.count_gone())
+        store.wipe()
+        gone = store.conflicts.count_gone()
+        return Forgotten(document=name, claims=store.removed.claims, conflicts=gone, evidence=evidence)
 
 
 def status(settings: Settings) -> StoreStatus:
@@ -65,6 +68,7 @@ def status(settings: Settings) -> StoreStatus:
             bytes=sum(sizes.values()),
             last_run=store.runs.last_finished(),
             uncompared=store.claims.count_uncompared(),
+            evidence=store.evidence.count(),
             sizes=sizes,
             runs=[_past(one) for one in store.runs.past(_RUNS)],
             failed=store.documents.failures(),

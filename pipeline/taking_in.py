@@ -22,6 +22,7 @@ def take_in(job: Job, documents: Iterator[Document | Failure]) -> set[str]:
     Returns:
         The names of the documents that were read, failed ones not among them.
     """
+    _place_earlier(job)
     seen: dict[str, str] = {}
     batch = _Batch(job)
     for item in _read(job, documents):
@@ -34,6 +35,14 @@ def take_in(job: Job, documents: Iterator[Document | Failure]) -> set[str]:
         job.progress("read", len(seen) + len(job.tally.failed), None)
     batch.flush()
     return seen.keys() - {failure.document for failure in job.tally.failed}
+
+
+def _place_earlier(job: Job) -> None:
+    """Find the wire copy among documents that an older belie put in."""
+    waiting = True
+    while waiting:
+        with job.timed("store"), job.store.transaction():
+            waiting = job.store.copies.catch_up(job.settings.batch)
 
 
 def remake(job: Job) -> None:
@@ -55,12 +64,16 @@ class _Batch:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._failed = {failure.document: failure for failure in job.store.documents.failures()}
         self._fresh: dict[str, tuple[Document, _News]] = {}
         self._links: list[tuple[Document, _News]] = []
 
     def add(self, document: Document) -> None:
         standing = self._job.store.documents.standing(document)
-        if standing.unchanged:
+        before = self._failed.get(document.name)
+        if before is not None and before.content == _attempt(self._job, document):
+            _fail(self._job, before)
+        elif standing.unchanged:
             self._job.tally.unchanged += 1
         elif standing.text_known or document.content_hash in self._fresh:
             self._links.append((document, "changed" if standing.name_known else "unchanged"))
@@ -139,8 +152,14 @@ def _extract(job: Job, documents: Sequence[Document]) -> list[tuple[Document, li
         if len(documents) > 1:
             return [made for document in documents for made in _extract(job, [document])]
         reason = f"its claims could not be taken out ({type(error).__name__}: {error}): look at what is unusual in it"
-        _fail(job, Failure(document=documents[0].name, reason=reason))
+        failure = Failure(document=documents[0].name, reason=reason, content=_attempt(job, documents[0]))
+        _fail(job, failure)
         return []
+
+
+def _attempt(job: Job, document: Document) -> str:
+    """Stands for taking the claims out of this text with this extractor."""
+    return f"{job.parts.extractor_version} {document.content_hash}"
 
 
 def _embed(job: Job, claims: Sequence[Claim]) -> Floats:
@@ -153,7 +172,8 @@ def _embed(job: Job, claims: Sequence[Claim]) -> Floats:
 
 
 def _fail(job: Job, failure: Failure) -> None:
-    sayable = Failure(document=_sayable(failure.document), reason=_sayable(failure.reason))
+    told = {"document": _sayable(failure.document), "reason": _sayable(failure.reason)}
+    sayable = failure.model_copy(update=told)
     job.tally.failed.append(sayable)
     with job.store.transaction():
         job.store.documents.fail(sayable, job.started)

@@ -145,18 +145,20 @@ class StoreStatus(Value):
     bytes: int
     last_run: str | None
     uncompared: int = 0
+    evidence: int = 0
     sizes: dict[str, int] = {}
     runs: list[PastRun] = []
     failed: list[Failure] = []
 
 
 class Forgotten(Value):
-    """Answer of `belie forget`: what went with the document."""
+    """Answer of `belie forget`: what went with the document; `evidence` are quotes kept of confirmed conflicts."""
 
     schema_: str = Field(default="belie/forget/1", alias="schema")
     document: str
     claims: int
     conflicts: int
+    evidence: int = 0
 
 
 class Fault(Value):

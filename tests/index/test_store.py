@@ -14,6 +14,8 @@ from index.claims_table import COLUMNS
 from index.store import VECTORS_FILE, open_store
 from tests.index.made import DIMENSION, ENCODER, NOW, document, judged, put, record, turned, writing
 
+ROOT = Path(__file__).parents[2]
+
 
 def raw(folder):
     connection = sqlite3.connect(folder / database.FILE)
@@ -80,8 +82,8 @@ def test_what_is_put_in_comes_out_again(tmp_path_factory, text, title, body, fac
 
 
 def test_every_field_of_a_claim_is_kept():
-    """A new field needs a column, and so a migration; `document` and `also` come from the names."""
-    assert {*COLUMNS, "document", "also"} == set(Claim.model_fields)
+    """A new field needs a column, and so a migration; the others come from names and from copies."""
+    assert {*COLUMNS, "document", "also", "source", "copies"} == set(Claim.model_fields)
 
 
 def test_how_a_document_stands_to_the_store(tmp_path):
@@ -183,21 +185,35 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path):
 
 
 @pytest.mark.parametrize("options", [{}, {"write": True}], ids=["reader", "writer"])
-def test_a_store_of_the_first_schema_is_migrated_with_all_it_holds(tmp_path, monkeypatch, options):
-    with monkeypatch.context() as patch:
-        patch.setattr(database, "_MIGRATIONS", database._MIGRATIONS[:1])
-        patch.setattr(database, "SCHEMA", 1)
-        with writing(tmp_path) as store:
-            put(store, document())
-            record(store, judged(store, 1, 2, 0.9))
-            with store.transaction():
-                store.runs.begin(NOW)
-    assert raw(tmp_path).execute("PRAGMA user_version").fetchone()[0] == 1
+@pytest.mark.parametrize("schema", range(1, database.SCHEMA))
+def test_a_store_of_an_earlier_schema_is_migrated_with_all_it_holds(tmp_path, schema, options):
+    """Each dump was made by the belie of its day: two documents, four claims, two conflicts, one of them confirmed."""
+    dump = (ROOT / "tests" / "data" / f"store-{schema}.sql").read_text(encoding="utf-8")
+    raw(tmp_path).executescript(dump)
+    assert raw(tmp_path).execute("PRAGMA user_version").fetchone()[0] == schema
     with open_store(tmp_path, encoder=ENCODER, **options) as store:
-        assert (store.documents.count(), store.claims.count(), store.conflicts.count()) == (1, 2, 1)
+        assert (store.documents.count(), store.claims.count(), store.conflicts.count()) == (2, 4, 2)
+        conflicts = store.conflicts.select(["contradiction"], latest_run=1)
+        assert [conflict.status for conflict in conflicts] == ["confirmed", "new"]
+        assert store.documents.failures() == [Failure(document="c.txt", reason="no UTF-8")]
+        assert sorted(store.vectors().ids()) == [1, 2, 3, 4]
+        assert [*store.checks.file(), *store.checks.documents(), *store.checks.conflicts()] == []
     migrated = raw(tmp_path)
-    assert migrated.execute("PRAGMA user_version").fetchone()[0] == database.SCHEMA == 2
-    assert migrated.execute("SELECT stages FROM runs").fetchone()[0] == "{}"
+    assert migrated.execute("PRAGMA user_version").fetchone()[0] == database.SCHEMA
+    assert [row["cluster"] for row in migrated.execute("SELECT cluster FROM documents ORDER BY id")] == [1, 2]
+
+
+def test_a_new_store_has_the_tables_of_a_migrated_one(tmp_path):
+    def tables(folder):
+        return sorted(tuple(row) for row in raw(folder).execute("SELECT type, name, sql FROM sqlite_master"))
+
+    with writing(tmp_path / "new"):
+        pass
+    (tmp_path / "old").mkdir()
+    raw(tmp_path / "old").executescript((ROOT / "tests" / "data" / "store-1.sql").read_text(encoding="utf-8"))
+    with writing(tmp_path / "old"):
+        pass
+    assert [row[:2] for row in tables(tmp_path / "new")] == [row[:2] for row in tables(tmp_path / "old")]
 
 
 def test_a_migration_that_fails_leaves_the_older_schema(tmp_path, monkeypatch):
@@ -246,7 +262,6 @@ def test_one_writer_at_a_time(tmp_path):
         pass
 
 
-ROOT = Path(__file__).parents[2]
 HOLDER = """
 import sys, time
 from pathlib import Path

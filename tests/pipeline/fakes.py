@@ -102,7 +102,7 @@ class FakeParts(Parts):
         self.encoder = encoder or FakeEncoder()
         self.judge = judge or FakeJudge()
 
-    def read(self, paths, base):
+    def read(self, paths, base, failed=None):
         for path in paths:
             if not path.exists():
                 raise MissingPath(str(path))

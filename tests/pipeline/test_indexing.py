@@ -122,7 +122,7 @@ def test_paths_that_overlap_count_once(desk):
 
 
 class TwoOfOneName(FakeParts):
-    def read(self, paths, base):
+    def read(self, paths, base, failed=None):
         yield Document(name="feed.jsonl#1", text=OPEN)
         yield Document(name="feed.jsonl#1", text=SHUT)
         yield Document(name="feed.jsonl#2", text="half \ud800 a character")
@@ -220,7 +220,7 @@ def test_a_run_that_is_cut_off_while_reading_keeps_its_batches(desk):
     desk.write(**{f"d{number}": f"Number {number} is odd\n" for number in range(7)})
 
     class CutOff(FakeParts):
-        def read(self, paths, base):
+        def read(self, paths, base, failed=None):
             for number, item in enumerate(FakeParts.read(self, paths, base)):
                 if number == 5:
                     raise KeyboardInterrupt
@@ -299,7 +299,7 @@ def test_the_lines_of_a_file_that_cannot_be_read_are_not_pruned(desk):
     class Feed(FakeParts):
         broken = False
 
-        def read(self, paths, base):
+        def read(self, paths, base, failed=None):
             if not self.broken:
                 yield Document(name="articles/feed.jsonl#1", text=OPEN)
             yield from super().read(paths, base)

@@ -8,7 +8,7 @@ from tests.report.made import HOSTILE, claim, conflict, report
 
 CLAIM_FIELDS = (
     "id document start end quote text speaker role reported_by stance opinion resolved published event_start event_end "
-    "title publisher url language also"
+    "title publisher url language also source copies"
 ).split()
 CONFLICT_FIELDS = "id kind score why signals judge dispute status first_seen a b".split()
 
