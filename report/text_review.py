@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claims.types import Claim
-from report.safe import one_line
+from report.safe import on_a_page, one_line
 from report.text_claim import claim_view
 from report.text_report import beside, conflict_head, hanging
 from report.timeline import in_reading_order
@@ -64,7 +64,7 @@ def in_context(passage: Passage) -> Text:
 def _spaced(text: str) -> str:
     """One line, with the blanks at its ends that part it from its neighbours."""
     start, end = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' if start else ''}{one_line(text)}{' ' if end else ''}"
+    return f"{' ' if start else ''}{on_a_page(text)}{' ' if end else ''}"
 
 
 def reviewed_view(kept: Reviewed) -> RenderableType:

@@ -10,6 +10,7 @@ import pipeline
 from claims.types import Failure
 from judge.types import Scores
 from report.types import (
+    Background,
     Checkup,
     ClaimCounts,
     ConflictCounts,
@@ -224,3 +225,26 @@ def test_show_prints_no_control_characters_on_a_terminal(fake, on_terminal):
     fake("show", HOSTILE)
     screen = on_terminal("show", "a.txt")
     assert screen.startswith("red \N{REPLACEMENT CHARACTER}[31malert") and "\x1b" not in screen
+
+
+def test_report_comes_in_every_format(belie, fake, tmp_path):
+    fake("report", report(conflict(status="confirmed")))
+    asked = fake("background", Background())
+    for form, piece in (
+        ("markdown", "# Disputes"), ("html", "<!doctype html>"), ("csv", '"rank"'), ("jsonl", '{"id": "x:1"'),
+        ("claimreview", "ClaimReview"),
+    ):  # fmt: skip
+        file = tmp_path / form
+        assert belie("report", "--format", form, "-o", file).out == ""
+        assert file.read_text(encoding="utf-8").startswith(piece) or piece == "ClaimReview" in file.read_text()
+        assert piece in belie("report", "--format", form).out
+    assert len(asked) == 4
+
+
+def test_dismissed_conflicts_are_shown_when_asked_for(belie, fake):
+    fake("report", report(conflict(1, status="dismissed"), conflict(2)))
+    assert "x:1" not in belie("report").out and "1 dismissed by a reader (--dismissed" in " ".join(
+        belie("report").out.split()
+    )
+    assert "x:1" in belie("report", "--dismissed").out
+    assert json.loads(belie("report", "--json").out)["conflicts"][0]["status"] == "dismissed"
