@@ -72,7 +72,9 @@ TITLES = frozenset(
     justice attorney king queen prince princess pope cardinal archbishop bishop father rev reverend sheikh
     ayatollah imam ambassador envoy speaker leader head coach manager striker ceo cfo editor analyst author
     professor inspector detective sheriff superintendent commander admiral marshal detective founder
-    executive counsel lawyer prosecutor diplomat""".split()
+    executive counsel lawyer prosecutor diplomat councillor councilor councilman councilwoman alderman alderwoman
+    magistrate corporal private brigadier lance constable chaplain deacon rabbi mullah dean provost rector sultan emir
+    baron baroness count countess duke duchess viscount mullah bailiff treasurer excellency class""".split()
 )
 PEOPLE = frozenset(
     """official leader opponent critic activist supporter lawmaker politician resident witness family relative
@@ -83,6 +85,31 @@ PEOPLE = frozenset(
     guard authority owner singer actor actress star player rapper model spokesperson group side country
     nation state west capital ally counterpart""".split()
 )
+_HUMAN_ENDINGS = (
+    "er", "or", "ist", "ian", "man", "woman", "ant", "eer", "ress", "ee", "maker", "ician", "ster", "chef", "nurse", "guide",
+    "scout", "cook", "priest", "monk", "clerk", "smith", "wright", "crat", "pher", "gist", "vet", "medic", "surgeon", "pilot",
+)  # fmt: skip
+_NOT_HUMAN = frozenset(
+    """paper newspaper letter order matter number water weather summer winter september october november december river
+    tower power border corner theatre theater quarter offer error floor door motor sector factor doctor's tremor humour
+    restaurant plant grant quarter chapter charter register carrier tanker freighter liner steamer tractor reactor
+    committee fee coffee degree referee's employee's over under per after never ever other another rather however former
+    latter center computer cancer container counter poster printer server user's tender corridor harbor harbour mirror
+    museum human german roman ocean woman's murder anger danger hunger laser tiger layer cover supper dinner chamber
+    member's manner banner timber timor cluster disaster master's semester lobster monster oyster sister's list mist fist
+    consist exist resist insist assist twist persist elephant restaurant instant constant distant important relevant
+    significant plaintiff's career pioneer's beer deer peer's sheer volunteer's stress dress press address access success
+    process progress congress mattress fortress express""".split()
+)
+
+
+def is_human(noun: str) -> bool:
+    """Whether a common noun, in lower case, is one for a person: by a list, or by how such nouns end in English."""
+    if noun in PEOPLE or noun in TITLES:
+        return noun not in ("side", "group", "country", "nation", "state", "west", "capital", "police", "foreign")
+    return len(noun) > 2 and noun.endswith(_HUMAN_ENDINGS) and noun not in _NOT_HUMAN and noun not in BODY_WORDS
+
+
 ALLIANCES = frozenset("alliance bloc organization organisation union pact league treaty community".split())
 TEXTS = frozenset(
     "answer remark publication statement document report text release message letter article post".split()

@@ -29,6 +29,7 @@ _MALE = frozenset(
 )
 _MALE |= {"lord", "man", "boy", "actor", "bishop", "cardinal", "pope", "imam", "grandfather"}
 _PARTICLES = frozenset("- al el de del di da dos van von der den bin ibn la le ter ten".split())
+_PLAIN = str.maketrans("đĐðÐøØłŁıİ", "dDdDoOlLiI")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -102,8 +103,8 @@ def tidy(name: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Lower case without accents."""
-    plain = unicodedata.normalize("NFKD", name)
+    """Lower case without accents, and with plain letters for those that Unicode does not take apart (đ, ı, ł, ø)."""
+    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
@@ -138,6 +139,9 @@ def speaker_key(speaker: str | None, is_person: bool) -> str | None:
     return "b|" + " ".join(w for w in words if w not in ("the", "a", "an", "of", "for"))
 
 
+_LONG = 9  # letters from which one more or less makes no other name
+
+
 def _is_pair(one: str, other: str) -> bool:
     """Whether two first names are a man's and a woman's form ("Mario" and "Maria", "Paul" and "Paula")."""
     return one.rstrip("aeo") == other.rstrip("aeo") and one.endswith("a") != other.endswith("a")
@@ -149,6 +153,10 @@ def _alike(one: str, other: str, shortest: int = 4) -> bool:
         return True
     if min(len(one), len(other)) < shortest:
         return False
+    if min(len(one), len(other)) >= _LONG and not one.startswith(other) and not other.startswith(one):
+        # of a long name two spellings may differ by a letter that is heard ("Abdrahmanov", "Abdrakhmanov")
+        if fuzz.ratio(one, other) >= 90 and one[-1] == other[-1]:
+            return True
     return doublemetaphone(one)[0] == doublemetaphone(other)[0] and fuzz.ratio(one, other) >= 75
 
 
@@ -159,10 +167,33 @@ def gather(paragraphs: list[Doc]) -> Names:
     for paragraph in paragraphs:
         found += [mention for chunk in _chunks(paragraph) if (mention := _named_person(chunk))]
         names.acronyms |= _acronyms(paragraph)
+    for paragraph in paragraphs:
+        found += _described(paragraph)
     # longest first, so that a bare surname always finds its full name
     for mention in sorted(found, key=lambda mention: -len(mention.name.split())):
         _add(names, mention)
     return names
+
+
+def _described(paragraph: Doc) -> Iterable[Person]:
+    """People with the role that an apposition gives them ("Ann Lee, the chief engineer", "the mayor, Bo Reed")."""
+    for token in paragraph:
+        if token.dep_ != "appos" or {token.pos_, token.head.pos_} != {"NOUN", "PROPN"}:
+            continue
+        named, noun = (token, token.head) if token.pos_ == "PROPN" else (token.head, token)
+        if not lexicon.is_human(noun.lemma_.lower()) or noun.tag_ == "NNS":
+            continue
+        name = paragraph[min(t.i for t in (named, *named.lefts) if t.pos_ == "PROPN") : named.i + 1]
+        if len(name) > 1 and (person := _named_person(name)) is not None:
+            yield Person(person.name, person.role or _office(noun), person.gender)
+
+
+def _office(noun: Token) -> str:
+    """ "Deputy governor of the central bank", without article and owner in front."""
+    first = next(t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.dep_ not in ("det", "poss", "case"))
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.i == noun.i + 1 and c.lower_ in ("of", "at", "for")), None)
+    behind = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return tidy(noun.doc[first.i : (noun if behind is None else behind).i + 1].text)
 
 
 def _add(names: Names, mention: Person) -> None:
@@ -170,7 +201,9 @@ def _add(names: Names, mention: Person) -> None:
     if not fitting and (mention.role or len(mention.name.split()) > 1):
         names.people.append(mention)
     elif len(fitting) == 1:
-        fitting[0].role = fitting[0].role or mention.role
+        known, given = fitting[0].role, mention.role
+        if given and (known is None or len(given) > len(known) and known.lower() in given.lower()):
+            fitting[0].role = given
         fitting[0].gender = fitting[0].gender or mention.gender
 
 
@@ -182,9 +215,11 @@ def _chunks(paragraph: Doc) -> Iterable[Span]:
             token.pos_ == "PROPN"
             or (token.ent_type_ == "PERSON" and token.text[:1].isupper())
             or token.lower_ in lexicon.TITLES
+            or _describes(token)
         )
         inside = inside or (
-            start is not None and (token.is_space or token.text in ("[", "]", ".") or token.text in _PARTICLES)
+            start is not None
+            and (token.is_space or token.text in ("[", "]", ".") or token.text in _PARTICLES or _is_joined(token))
         )
         if inside and start is not None and token.is_sent_start:
             yield paragraph[start : token.i]
@@ -198,16 +233,34 @@ def _chunks(paragraph: Doc) -> Iterable[Span]:
         yield paragraph[start:]
 
 
+def _is_joined(token: Token) -> bool:
+    """The second part of "Jin-woo"."""
+    return token.i > 0 and token.text.isalpha() and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+
+
+def _describes(token: Token) -> bool:
+    """A common noun for a person with a name right behind it ("the accountant Lennart Brask", "Historian Ann Lee")."""
+    if token.i + 2 >= len(token.doc) or not token.text.isalpha() or not lexicon.is_human(token.lower_):
+        return False
+    if token.text[0].isupper() and not token.is_sent_start:
+        return False
+    first, second = token.nbor(1), token.nbor(2)
+    return first.text[:1].isupper() and first.is_alpha and (second.text[:1].isupper() or second.text in {*_PARTICLES, "-"})
+
+
 def _named_person(chunk: Span) -> Person | None:
     """Name and role out of "Russian Foreign Minister Sergei Lavrov"; None for what is no person."""
     words = [t for t in chunk if not t.is_space]
-    titled = max((i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES), default=-1)
+    titled = max(
+        (i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES or _describes(t)),
+        default=-1,
+    )
     name = [t for t in words[titled + 1 :] if t.text != "."]
     while name and name[0].text == "-" or len(name) > 2 and _is_occupation(name[0], name[1:]):
         name = name[1:]
-    if not 1 <= len(name) <= 4 or any(t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name):
+    if not 1 <= sum(not _is_joined(t) and t.text not in _PARTICLES for t in name) <= 4 or any(t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name):
         return None
-    if not all(t.text[:1].isupper() or t.text in _PARTICLES for t in name):
+    if not all(t.text[:1].isupper() or t.text in _PARTICLES or _is_joined(t) for t in name):
         return None
     person_label = sum(t.ent_type_ == "PERSON" for t in name) > len(name) / 2
     if titled < 0 and not (person_label and len(name) >= 2):

@@ -64,10 +64,9 @@ class Discourse:
     def named(self, token: Token) -> Person | None:
         """The person that a noun with this head is, by name or by an apposition of one."""
         person = self.names.person(_name_at(token))
-        if person is None:
-            for child in token.children:
-                if child.dep_ == "appos" and child.pos_ == "PROPN" and (person := self.names.person(_name_at(child))):
-                    return person
+        if person is None and token.pos_ != "PRON":
+            inside = (t for t in token.subtree if t.dep_ == "appos" and t.pos_ == "PROPN" and _within(t, token))
+            return next((found for t in inside if (found := self.names.person(_name_at(t)))), None)
         return person
 
     def attend(self, sentence: Span, sources: list[Token], quoting: Speaker | None = None) -> None:
@@ -164,6 +163,8 @@ class Discourse:
         person = self.named(token) or self._by_description(token)
         if person:
             return _of_person(person)
+        if name := _name_behind(token):
+            return Speaker(name, None, speaker_key(name, lexicon.is_human(token.lemma_.lower())))
         name = self.body_name(token)
         return _of_body(name) if name else None
 
@@ -242,9 +243,25 @@ def _edge(preposition: Token) -> int:
     return max([inner.i] + [c.right_edge.i for c in inner.rights if c.dep_ in ("case",)])
 
 
+def _within(apposition: Token, head: Token) -> bool:
+    """Whether an apposition names the head, or stands at the end of its phrase ("the head of Yards, Ms Ann Lee")."""
+    if apposition.head.i == head.i:
+        return True
+    chain = [t for t in apposition.ancestors if head.is_ancestor(t)]
+    closed = apposition.i + 1 < len(apposition.doc) and apposition.nbor(1).is_punct
+    return closed and lexicon.is_human(head.lemma_.lower()) and all(t.dep_ in ("prep", "pobj") for t in chain)
+
+
+def _name_behind(noun: Token) -> str | None:
+    """The name right behind a common noun: "the newspaper O Farol", "her nephew Alan"."""
+    behind = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if behind is None or noun.pos_ != "NOUN" or behind.left_edge.i != noun.i + 1:
+        return None
+    return tidy(noun.doc[noun.i + 1 : behind.i + 1].text)
+
+
 def _name_at(token: Token) -> str:
     """The proper nouns that end in this head, without titles: "Sergei Lavrov" of "Foreign Minister Sergei Lavrov"."""
-    words = [token.text]
     doc: Doc = token.doc
     i = token.i - 1
     while (
@@ -254,13 +271,9 @@ def _name_at(token: Token) -> str:
     ):
         if doc[i].dep_ in ("poss", "case") or doc[i].head.i > token.i:
             break
-        words.insert(0, doc[i].text)
         i -= 1
-    return (
-        " ".join(" ".join(words).split())
-        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper()
-        else ""
-    )
+    named = token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper()
+    return " ".join(doc[i + 1 : token.i + 1].text.split()) if named else ""
 
 
 def _of_body(name: str) -> Speaker:
