@@ -191,7 +191,9 @@ def _described(paragraph: Doc) -> Iterable[Person]:
 def _office(noun: Token) -> str:
     """ "Deputy governor of the central bank", without article and owner in front."""
     first = next(t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.dep_ not in ("det", "poss", "case"))
-    of = next((c for c in noun.rights if c.dep_ == "prep" and c.i == noun.i + 1 and c.lower_ in ("of", "at", "for")), None)
+    of = next(
+        (c for c in noun.rights if c.dep_ == "prep" and c.i == noun.i + 1 and c.lower_ in ("of", "at", "for")), None
+    )
     behind = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     return tidy(noun.doc[first.i : (noun if behind is None else behind).i + 1].text)
 
@@ -245,7 +247,9 @@ def _describes(token: Token) -> bool:
     if token.text[0].isupper() and not token.is_sent_start:
         return False
     first, second = token.nbor(1), token.nbor(2)
-    return first.text[:1].isupper() and first.is_alpha and (second.text[:1].isupper() or second.text in {*_PARTICLES, "-"})
+    return (
+        first.text[:1].isupper() and first.is_alpha and (second.text[:1].isupper() or second.text in {*_PARTICLES, "-"})
+    )
 
 
 def _named_person(chunk: Span) -> Person | None:
@@ -258,7 +262,9 @@ def _named_person(chunk: Span) -> Person | None:
     name = [t for t in words[titled + 1 :] if t.text != "."]
     while name and name[0].text == "-" or len(name) > 2 and _is_occupation(name[0], name[1:]):
         name = name[1:]
-    if not 1 <= sum(not _is_joined(t) and t.text not in _PARTICLES for t in name) <= 4 or any(t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name):
+    if not 1 <= sum(not _is_joined(t) and t.text not in _PARTICLES for t in name) <= 4 or any(
+        t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name
+    ):
         return None
     if not all(t.text[:1].isupper() or t.text in _PARTICLES or _is_joined(t) for t in name):
         return None

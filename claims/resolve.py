@@ -14,6 +14,7 @@ from claims.names import Names, Person, described, speaker_key, tidy
 from claims.sources import can_speak
 
 _HE = frozenset("he she him himself herself her his hers".split())
+_NEAR = 25  # tokens behind a noun in which its name is looked for
 _LEFT_OUT = ("relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp")
 
 
@@ -65,7 +66,8 @@ class Discourse:
         """The person that a noun with this head is, by name or by an apposition of one."""
         person = self.names.person(_name_at(token))
         if person is None and token.pos_ != "PRON":
-            inside = (t for t in token.subtree if t.dep_ == "appos" and t.pos_ == "PROPN" and _within(t, token))
+            near = token.doc[token.i : min(token.right_edge.i + 1, token.i + _NEAR)]
+            inside = (t for t in near if t.dep_ == "appos" and t.pos_ == "PROPN" and _within(t, token))
             return next((found for t in inside if (found := self.names.person(_name_at(t)))), None)
         return person
 
@@ -247,7 +249,13 @@ def _within(apposition: Token, head: Token) -> bool:
     """Whether an apposition names the head, or stands at the end of its phrase ("the head of Yards, Ms Ann Lee")."""
     if apposition.head.i == head.i:
         return True
-    chain = [t for t in apposition.ancestors if head.is_ancestor(t)]
+    chain = []
+    for above in apposition.ancestors:
+        if above.i == head.i or len(chain) > _NEAR:
+            break
+        chain.append(above)
+    else:
+        return False
     closed = apposition.i + 1 < len(apposition.doc) and apposition.nbor(1).is_punct
     return closed and lexicon.is_human(head.lemma_.lower()) and all(t.dep_ in ("prep", "pobj") for t in chain)
 
