@@ -18,7 +18,7 @@ from claims import dates
 from claims.clean import blocks, headline
 from claims.errors import ModelError
 from claims.insertions import put_together, take_apart
-from claims.names import gather
+from claims.mentions import gather
 from claims.reading import Reader
 from claims.split import sentence_starts
 from claims.types import Claim, Document

@@ -85,21 +85,19 @@ PEOPLE = frozenset(
     guard authority owner singer actor actress star player rapper model spokesperson group side country
     nation state west capital ally counterpart""".split()
 )
-_HUMAN_ENDINGS = (
-    "er", "or", "ist", "ian", "man", "woman", "ant", "eer", "ress", "ee", "maker", "ician", "ster", "chef", "nurse", "guide",
-    "scout", "cook", "priest", "monk", "clerk", "smith", "wright", "crat", "pher", "gist", "vet", "medic", "surgeon", "pilot",
-)  # fmt: skip
+_HUMAN_ENDINGS = tuple(
+    """er or ist ian man woman ant eer ress ee ster chef nurse guide scout cook priest monk clerk smith wright crat vet
+    medic surgeon pilot""".split()
+)
 _NOT_HUMAN = frozenset(
     """paper newspaper letter order matter number water weather summer winter september october november december river
-    tower power border corner theatre theater quarter offer error floor door motor sector factor doctor's tremor humour
-    restaurant plant grant quarter chapter charter register carrier tanker freighter liner steamer tractor reactor
-    committee fee coffee degree referee's employee's over under per after never ever other another rather however former
-    latter center computer cancer container counter poster printer server user's tender corridor harbor harbour mirror
-    museum human german roman ocean woman's murder anger danger hunger laser tiger layer cover supper dinner chamber
-    member's manner banner timber timor cluster disaster master's semester lobster monster oyster sister's list mist fist
-    consist exist resist insist assist twist persist elephant restaurant instant constant distant important relevant
-    significant plaintiff's career pioneer's beer deer peer's sheer volunteer's stress dress press address access success
-    process progress congress mattress fortress express""".split()
+    tower power border corner theatre theater quarter offer error floor door motor sector factor tremor restaurant plant
+    grant chapter charter register carrier tanker freighter liner steamer tractor reactor committee fee coffee degree
+    over under per after never ever other another rather however former latter center computer cancer container counter
+    poster printer server tender corridor harbor mirror human german roman murder anger danger hunger laser tiger layer cover
+    supper dinner chamber manner banner timber cluster disaster semester lobster monster oyster list mist fist consist
+    exist resist insist assist twist persist elephant instant constant distant important relevant significant career
+    beer deer sheer stress dress press address access success process progress congress mattress fortress express""".split()
 )
 
 

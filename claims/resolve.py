@@ -249,7 +249,7 @@ def _within(apposition: Token, head: Token) -> bool:
     """Whether an apposition names the head, or stands at the end of its phrase ("the head of Yards, Ms Ann Lee")."""
     if apposition.head.i == head.i:
         return True
-    chain = []
+    chain: list[Token] = []
     for above in apposition.ancestors:
         if above.i == head.i or len(chain) > _NEAR:
             break

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.names import Names, Person, gather, same_name, speaker_key, tidy
+from claims.mentions import gather
+from claims.names import Names, Person, same_name, speaker_key, tidy
 
 
 @pytest.fixture

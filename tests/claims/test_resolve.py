@@ -1,7 +1,7 @@
 import pytest
 
 from claims.attribute import attributions
-from claims.names import gather
+from claims.mentions import gather
 from claims.resolve import Discourse, phrase
 
 

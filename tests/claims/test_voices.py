@@ -1,6 +1,6 @@
 import pytest
 
-from claims.names import gather
+from claims.mentions import gather
 from claims.resolve import Discourse, Speaker
 from claims.voices import lay_out
 

@@ -1,0 +1,188 @@
+"""Where a document names people: names with their titles and offices, and acronyms (pure over a parse)."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from claims import lexicon
+from claims.names import PARTICLES, Names, Person, gender_of, same_name, tidy
+
+_BEFORE_SURNAME = frozenset(
+    "spokesman spokeswoman spokesperson lawyer attorney coach manager striker analyst detective".split()
+)
+
+
+def gather(paragraphs: list[Doc]) -> Names:
+    """All people and acronyms named in a document's parsed paragraphs."""
+    names = Names()
+    found: list[Person] = []
+    for paragraph in paragraphs:
+        found += [mention for chunk in _chunks(paragraph) if (mention := _named_person(chunk))]
+        names.acronyms |= _acronyms(paragraph)
+    for paragraph in paragraphs:
+        found += _described(paragraph)
+    # longest first, so that a bare surname always finds its full name
+    for mention in sorted(found, key=lambda mention: -len(mention.name.split())):
+        _add(names, mention)
+    return names
+
+
+def _described(paragraph: Doc) -> Iterable[Person]:
+    """People with the role that an apposition gives them ("Ann Lee, the chief engineer", "the mayor, Bo Reed")."""
+    for token in paragraph:
+        if token.dep_ != "appos" or {token.pos_, token.head.pos_} != {"NOUN", "PROPN"}:
+            continue
+        named, noun = (token, token.head) if token.pos_ == "PROPN" else (token.head, token)
+        if not lexicon.is_human(noun.lemma_.lower()) or noun.tag_ == "NNS":
+            continue
+        name = paragraph[min(t.i for t in (named, *named.lefts) if t.pos_ == "PROPN") : named.i + 1]
+        if len(name) > 1 and (person := _named_person(name)) is not None:
+            yield Person(person.name, person.role or _office(noun), person.gender)
+
+
+def _office(noun: Token) -> str:
+    """ "Deputy governor of the central bank", without article and owner in front."""
+    first = next(t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.dep_ not in ("det", "poss", "case"))
+    of = next(
+        (c for c in noun.rights if c.dep_ == "prep" and c.i == noun.i + 1 and c.lower_ in ("of", "at", "for")), None
+    )
+    behind = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return tidy(noun.doc[first.i : (noun if behind is None else behind).i + 1].text)
+
+
+def _add(names: Names, mention: Person) -> None:
+    fitting = [person for person in names.people if same_name(mention.name, person.name)]
+    if not fitting and (mention.role or len(mention.name.split()) > 1):
+        names.people.append(mention)
+    elif len(fitting) == 1:
+        known, given = fitting[0].role, mention.role
+        if given and (known is None or len(given) > len(known) and known.lower() in given.lower()):
+            fitting[0].role = given
+        fitting[0].gender = fitting[0].gender or mention.gender
+
+
+def _chunks(paragraph: Doc) -> Iterable[Span]:
+    """Runs of capitalised words of one sentence that end in a proper noun."""
+    start = None
+    for token in paragraph:
+        inside = (
+            token.pos_ == "PROPN"
+            or (token.ent_type_ == "PERSON" and token.text[:1].isupper())
+            or token.lower_ in lexicon.TITLES
+            or _describes(token)
+        )
+        inside = inside or (
+            start is not None
+            and (token.is_space or token.text in ("[", "]", ".") or token.text in PARTICLES or _is_joined(token))
+        )
+        if inside and start is not None and token.is_sent_start:
+            yield paragraph[start : token.i]
+            start = token.i
+        elif inside and start is None:
+            start = token.i
+        elif not inside and start is not None:
+            yield paragraph[start : token.i]
+            start = None
+    if start is not None:
+        yield paragraph[start:]
+
+
+def _is_joined(token: Token) -> bool:
+    """The second part of "Jin-woo"."""
+    return token.i > 0 and token.text.isalpha() and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+
+
+def _describes(token: Token) -> bool:
+    """A common noun for a person with a name right behind it ("the accountant Lennart Brask", "Historian Ann Lee")."""
+    if token.i + 2 >= len(token.doc) or not token.text.isalpha() or not lexicon.is_human(token.lower_):
+        return False
+    if token.text[0].isupper() and not token.is_sent_start:
+        return False
+    first, second = token.nbor(1), token.nbor(2)
+    return (
+        first.text[:1].isupper() and first.is_alpha and (second.text[:1].isupper() or second.text in {*PARTICLES, "-"})
+    )
+
+
+def _named_person(chunk: Span) -> Person | None:
+    """Name and role out of "Russian Foreign Minister Sergei Lavrov"; None for what is no person."""
+    words = [t for t in chunk if not t.is_space]
+    titled = max(
+        (i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES or _describes(t)),
+        default=-1,
+    )
+    name = [t for t in words[titled + 1 :] if t.text != "."]
+    while name and name[0].text == "-" or len(name) > 2 and _is_occupation(name[0], name[1:]):
+        name = name[1:]
+    if not 1 <= sum(not _is_joined(t) and t.text not in PARTICLES for t in name) <= 4 or any(
+        t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name
+    ):
+        return None
+    if not all(t.text[:1].isupper() or t.text in PARTICLES or _is_joined(t) for t in name):
+        return None
+    person_label = sum(t.ent_type_ == "PERSON" for t in name) > len(name) / 2
+    if titled < 0 and not (person_label and len(name) >= 2):
+        return None
+    if (
+        titled >= 0
+        and len(name) == 1
+        and (
+            words[titled].text.islower()
+            and words[titled].lower_ not in _BEFORE_SURNAME
+            or name[0].ent_type_ in ("GPE", "LOC", "DATE")
+        )
+    ):
+        return None
+    text = tidy("".join(t.text_with_ws for t in name))
+    if not text or text.isdigit():
+        return None
+    titles = words[: titled + 1]
+    gender = next((found for t in titles if (found := gender_of(t.lower_.rstrip(".")))), None)
+    return Person(text, _role(titles), gender)
+
+
+def _is_occupation(first: Token, rest: list[Token]) -> bool:
+    """The capital of "Engineer Ann Lee" at the start of a sentence is no part of the name."""
+    unnamed = not first.ent_type_ and all(t.ent_type_ == "PERSON" for t in rest)
+    return bool(first.is_sent_start) and (first.pos_ == "NOUN" or first.lower_ in lexicon.PEOPLE or unnamed)
+
+
+def _role(words: list[Token]) -> str | None:
+    if not words:
+        return None
+    # adjectives of nationality stand before the run of proper nouns: "Russian Foreign Minister"
+    first = words[0]
+    while (
+        first.i > 0
+        and not first.is_sent_start
+        and (before := first.nbor(-1)).pos_ in ("ADJ", "PROPN")
+        and before.text[:1].isupper()
+        and before.ent_type_ != "DATE"
+    ):
+        first = before
+    while first.ent_type_ == "DATE" and first.i < words[-1].i:
+        first = first.nbor(1)
+    role = tidy(first.doc[first.i : words[-1].i + 1].text)
+    return (
+        role
+        if role.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady")
+        else None
+    )
+
+
+def _acronyms(paragraph: Doc) -> dict[str, str]:
+    """Long names by their short form: "the Collective Security Treaty Organization (CSTO)"."""
+    found = {}
+    for match in re.finditer(
+        r"((?:[A-Z][\w’'-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){1,7}) \(([A-Z]{2,8})\)",
+        paragraph.text,
+    ):
+        words, short = match.group(1).split(), match.group(2)
+        for i in range(len(words)):
+            letters = [w[0] for w in words[i:]]
+            capitals = "".join(letter for letter in letters if letter.isupper())
+            if words[i][0].isupper() and short in (capitals, "".join(letters).upper()):
+                found[short] = " ".join(words[i:])
+                break
+    return found
