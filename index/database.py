@@ -1,5 +1,6 @@
 """The SQLite file: opening it, bringing it to this program's schema, and its errors in our words."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +19,26 @@ _UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONL
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """A connection that commits only what `transaction` commits, with foreign keys in force, and wipes what goes."""
-    connection = sqlite3.connect(folder / FILE, timeout=30, isolation_level=None)
+    """A connection that commits only what `transaction` commits, with foreign keys in force, and wipes what goes.
+
+    Where the folder is read-only, SQLite could not make the files beside it that it shares with
+    writers: there can be none then, and the file is taken as it stands.
+    """
+    if os.access(folder, os.W_OK) or _unfinished(folder):
+        connection = sqlite3.connect(folder / FILE, timeout=30, isolation_level=None)
+    else:
+        uri = f"{(folder / FILE).absolute().as_uri()}?immutable=1"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
     return connection
+
+
+def _unfinished(folder: Path) -> bool:
+    """Whether the log written ahead holds what is not in the file yet."""
+    log = folder / f"{FILE}-wal"
+    return log.exists() and log.stat().st_size > 0
 
 
 def schema_of(connection: sqlite3.Connection, folder: Path) -> int:

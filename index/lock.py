@@ -38,7 +38,10 @@ def _lock_file(folder: Path) -> IO[str]:
     try:
         return open(folder / FILE, "a+", encoding="ascii")
     except OSError as error:
-        raise StoreUnwritable(f"The store {folder} cannot be written to ({error.strerror}).") from error
+        raise StoreUnwritable(
+            f"The store {folder} cannot be written to ({error.strerror}): nothing was changed. Give this user the "
+            "right to write there, or name another store with --store."
+        ) from error
 
 
 def _acquire(handle: IO[str], folder: Path, deadline: float) -> None:

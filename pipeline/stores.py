@@ -1,6 +1,7 @@
 """What the store holds, and single changes to it."""
 
 import difflib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def forget(name: str, settings: Settings) -> Forgotten:
         NoStore, StoreBusy, StoreDamaged, StoreUnwritable
     """
     with open_store(settings.store, write=True, wait=settings.wait) as store:
+        name = _as_text(name)
         known = store.evidence.fingerprints(name)
         name = name if known else _named(store, name, settings).name
         with store.transaction():
@@ -88,10 +90,18 @@ def _past(run: dict[str, Any]) -> PastRun:
     )
 
 
+def _as_text(name: str) -> str:
+    """A name as it came from the command line, as documents are named: bytes that are no UTF-8 as escapes."""
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _named(store: Store, name: str, settings: Settings) -> Document:
     from claims.read import document_name
 
-    name = name.encode("utf-8", "backslashreplace").decode()
+    name = _as_text(name)
     found = store.documents.get(name) or store.documents.get(document_name(Path(name), settings.base))
     if found is None:
         near = difflib.get_close_matches(name, store.documents.names(), n=3, cutoff=0.5)

@@ -41,7 +41,8 @@ def doctor(
             done = _repaired(store, parts or Parts(settings), settings, progress)
             return _examined(store, settings, done)
     except StoreDamaged as error:
-        return Checkup(store=str(settings.store), sound=False, faults=[Fault(what=str(error), remedy=_RESTORE)])
+        what = f"SQLite cannot read all of belie.sqlite: {error.__cause__ or error}"
+        return Checkup(store=str(settings.store), sound=False, faults=[Fault(what=what, remedy=_RESTORE)])
 
 
 def _examined(store: Store, settings: Settings, repaired: Sequence[str] = ()) -> Checkup:

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import subprocess
 import sys
@@ -292,6 +293,26 @@ def test_a_store_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreUnwritable, match="--store"), writing(tmp_path / "file" / "store"):
         pass
+
+
+@pytest.mark.skipif(os.name != "posix", reason="read-only folders are those of a file system")
+def test_a_store_in_a_read_only_folder_can_be_read(tmp_path, monkeypatch):
+    with writing(tmp_path) as store:
+        put(store, document())
+        store.save_vectors()
+    before = sorted(path.name for path in tmp_path.iterdir())
+    monkeypatch.setattr(database.os, "access", lambda path, mode: False)
+    with open_store(tmp_path, encoder=ENCODER) as store, store.snapshot():
+        assert store.documents.count() == 1 and len(store.vectors()) == 2
+        assert sorted(path.name for path in tmp_path.iterdir()) == before, "nothing is made beside it"
+
+
+def test_what_is_in_the_log_alone_is_read_too(tmp_path, monkeypatch):
+    with writing(tmp_path) as store:
+        put(store, document())
+        monkeypatch.setattr(database.os, "access", lambda path, mode: False)
+        with open_store(tmp_path) as reader:
+            assert reader.documents.count() == 1
 
 
 def test_full_is_told_and_leaves_the_store_sound(tmp_path):

@@ -25,7 +25,11 @@ def tables(desk):
     return {
         name: connection.execute(f"SELECT {columns} FROM {name} ORDER BY 1, 2").fetchall()
         for name, columns in {
-            "documents": "id, hash, name, text",
+            "documents": "id, hash, name, text, cluster",
+            "failures": "name, reason, content",
+            "sketches": "*",
+            "bands": "*",
+            "evidence": "fingerprint, claim, quote",
             "names": "name, document",
             "claims": "*",
             "vectors": "*",
