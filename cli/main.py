@@ -10,6 +10,7 @@ import typer
 from claims.errors import BelieError
 from cli import __version__
 from cli.doctor import doctor
+from cli.evaluate import evaluate
 from cli.extract import extract
 from cli.forget import forget
 from cli.index import index
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for _command in (report, index, lookup, review, extract, judge, show, forget, status, doctor):
+for _command in (report, index, lookup, review, evaluate, extract, judge, show, forget, status, doctor):
     app.command()(_command)
 
 

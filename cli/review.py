@@ -17,7 +17,7 @@ from cli.output import deliver, emit_json, emit_view, tell_failed
 from cli.progress import speaking
 from pipeline import Settings
 from pipeline.formats import exported_view, imported_view, render_lines, reviewed_view
-from report.types import Exported
+from report.review_types import Exported
 
 _STANDARD = Path("-")
 

@@ -10,7 +10,8 @@ from claims.errors import StoreBusy, UsageError
 from cli.output import emit_view, room_for_columns, tell, write
 from pipeline import Settings
 from pipeline.formats import one_line, review_view
-from report.types import Case, Decision
+from report.review_types import Case
+from report.types import Decision
 
 _KEYS: dict[str, Decision] = {"c": "confirmed", "d": "dismissed", "u": "unsure"}
 _HELP = "c confirm   d dismiss   u unsure   n note   s skip   b back   q quit"

@@ -62,8 +62,9 @@ class Verdicts:
         values = (verdict.fingerprint, verdict.conflict, verdict.verdict, verdict.note, verdict.reviewer, verdict.time)
         return self._connection.execute(query, values).rowcount > 0
 
-    def scored(self) -> list[tuple[float, str]]:
-        """(score, verdict) of each pair that a person judged and the store still has, once a fingerprint."""
+    def scored(self, reviewer: str | None = None) -> list[tuple[float, str]]:
+        """(score, verdict) of each pair that somebody, or this reviewer, judged and the store still has."""
         query = """SELECT max(x.score) AS score, v.verdict FROM verdicts v JOIN conflicts x USING (fingerprint)
-            WHERE x.kind <> 'update' GROUP BY fingerprint ORDER BY score DESC, fingerprint"""
-        return [(row["score"], row["verdict"]) for row in self._connection.execute(query)]
+            WHERE x.kind <> 'update' AND (? IS NULL OR v.reviewer = ?)
+            GROUP BY fingerprint ORDER BY score DESC, fingerprint"""
+        return [(row["score"], row["verdict"]) for row in self._connection.execute(query, (reviewer, reviewer))]

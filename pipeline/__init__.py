@@ -10,6 +10,7 @@ Each function is one command. They raise the errors of `claims.errors` and print
 `progress` is called with what they are at.
 """
 
+from pipeline.evaluating import evaluate
 from pipeline.extracting import extract
 from pipeline.indexing import index
 from pipeline.judging import judge, judge_lines
@@ -28,6 +29,7 @@ __all__ = [
     "background",
     "cases",
     "doctor",
+    "evaluate",
     "export_verdicts",
     "extract",
     "forget",

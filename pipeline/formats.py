@@ -18,6 +18,7 @@ from report.formats import (
 )
 from report.safe import one_line, safe
 from report.select import SURE_ENOUGH
+from report.text_evaluate import evaluation_view
 from report.text_lists import extraction_view, index_view, relation_view, status_view
 from report.text_lookup import lookup_view
 from report.text_report import report_view
@@ -32,6 +33,7 @@ __all__ = [
     "WITH_BACKGROUND",
     "Format",
     "doctor_view",
+    "evaluation_view",
     "exported_view",
     "extraction_view",
     "forgotten_view",

@@ -16,7 +16,8 @@ from pipeline.parts import Parts
 from pipeline.reporting import report
 from pipeline.settings import Settings
 from report.passages import ROOM, around
-from report.types import Background, Case, Decision, Imported, Passage, Quoted, Reviewed, VerdictLine
+from report.review_types import Case, Imported, Quoted, VerdictLine
+from report.types import Background, Decision, Passage, Reviewed
 
 _DECISIONS = ("confirmed", "dismissed", "unsure")
 _CONFLICTS: tuple[Kind, ...] = ("contradiction", "reversal")

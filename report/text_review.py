@@ -7,11 +7,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claims.types import Claim
+from report.review_types import Case, Exported, Imported
 from report.safe import on_a_page, one_line
 from report.text_claim import claim_view
 from report.text_report import beside, conflict_head, hanging
 from report.timeline import in_reading_order
-from report.types import Case, Exported, Imported, Passage, Reviewed
+from report.types import Passage, Reviewed
 from report.words import counted
 
 

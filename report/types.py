@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from claims.types import Claim, Failure, Value
 from judge.types import Conflict, Label, Scores
@@ -200,62 +200,6 @@ class Passage(Value):
     before: str
     quote: str
     after: str
-
-
-class Quoted(Value):
-    """One side of a verdict that was exported: who is quoted with which words."""
-
-    speaker: str | None = None
-    quote: str
-
-
-class VerdictLine(Value):
-    """A person's verdict as one line of a file that `belie review --export` writes.
-
-    `fingerprint` is of both speakers and quotes: by it another store knows the same pair. `a` and `b` are
-    for people, and missing where the store has the pair no more.
-    """
-
-    schema_: str = Field(default="belie/verdict/1", alias="schema")
-    conflict: str = Field(pattern="^x:")
-    fingerprint: str = Field(pattern="^[0-9a-f]{32}$")
-    verdict: Decision
-    note: str | None = None
-    reviewer: str | None = None
-    time: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
-    score: float | None = None
-    a: Quoted | None = None
-    b: Quoted | None = None
-
-    model_config = ConfigDict(populate_by_name=True)
-
-
-class Exported(Value):
-    """Answer of `belie review --export`."""
-
-    schema_: str = Field(default="belie/export/1", alias="schema")
-    file: str
-    verdicts: int
-
-
-class Imported(Value):
-    """Answer of `belie review --import`: verdicts kept, passed over for a later one in the store, lines that are none.
-
-    `waiting` are those of `kept` whose pair the store does not have yet: they hold once it does.
-    """
-
-    schema_: str = Field(default="belie/import/1", alias="schema")
-    kept: int
-    older: int
-    waiting: int
-    failed: list[Failure] = []
-
-
-class Case(Value):
-    """A conflict that waits for a person's verdict, with the question of its dispute."""
-
-    conflict: Conflict
-    question: str
 
 
 class Background(Value):

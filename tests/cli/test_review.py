@@ -6,8 +6,10 @@ from claims.errors import StoreBusy, UsageError
 from claims.types import Failure
 from cli import sitting
 from pipeline import Settings
-from report.types import Case, Imported, Passage, Reviewed, VerdictLine
+from report.review_types import Case, Imported, VerdictLine
+from report.types import Passage, Reviewed
 from tests.report.made import HOSTILE, conflict
+from tests.report.test_evaluate import evaluation
 
 KEPT = Reviewed(conflict="x:1", verdict="confirmed", note="sure", reviewer="ann", time="2026-11-22T03:00:00Z")
 LINE = VerdictLine(conflict="x:1", fingerprint="0" * 32, verdict="dismissed", note="a\nb", time="2026-11-22T03:00:00Z")
@@ -136,3 +138,12 @@ def test_ctrl_c_goes_on_its_way(fake):
 
     with pytest.raises(KeyboardInterrupt):
         sitting.sit(None, None, Settings(), again=False, min_score=0, terminal=sitting.Terminal(interrupted, input))
+
+
+def test_evaluate_shows_its_answer(belie, fake):
+    made = evaluation([(0.95, "confirmed")])
+    calls = fake("evaluate", made)
+    assert "1 verdict by ann" in belie("evaluate").out
+    data = json.loads(belie("evaluate", "--json", "--reviewer", "ann").out)
+    assert data["schema"] == "belie/evaluate/1" and data["refit"] is None and len(data["bins"]) == 7
+    assert [options["reviewer"] for _, options in calls] == [None, "ann"]
