@@ -45,11 +45,18 @@ def lookup(
         typer.Option("--as-of", metavar="DATE", formats=_DAY, help="Only what was known on DATE, disputes too."),
     ] = None,
     store: options.Store = DEFAULT_STORE,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="At most N claims under each heading.")] = 10,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", min=1, envvar="BELIE_TOP", help="At most N claims under each heading.")
+    ] = 10,
     min_score: Annotated[
         float,
         typer.Option(
-            "--min-score", metavar="X", min=0, max=1, help="What speaks against or for it less than X is related."
+            "--min-score",
+            metavar="X",
+            min=0,
+            max=1,
+            envvar="BELIE_MIN_SCORE",
+            help="What speaks against or for it less than X is related.",
         ),
     ] = SURE_ENOUGH,
     format_: options.AsFormat = "text",

@@ -3,7 +3,8 @@
 import logging
 import sys
 import traceback
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -21,13 +22,13 @@ from cli.report import report
 from cli.review import review
 from cli.show import show
 from cli.status import status
+from pipeline.defaults import read_defaults
 from pipeline.formats import safe
 
 BUG = 70
 """Exit code of an error nobody foresaw; 1 would tell a nightly job that all was done but for some documents."""
 
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -45,6 +46,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def about(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -57,12 +59,24 @@ def about(
     belie judge "It is open." "It is shut."   compare two sentences
 
     What was read is kept in .belie/ (--store DIR or BELIE_STORE for another place), so that the
-    next run reads only what is new.
+    next run reads only what is new. A file belie.toml in the working folder may set store, model,
+    judge, min_score and top for all runs; BELIE_STORE, BELIE_MODEL ... go before it, options before both.
 
     \b
     Exit codes: 0 done; 1 done, but some documents or lines could not be read; 2 wrong use,
     nothing changed; 3 the store is busy or damaged; 130 interrupted, what was finished is kept.
     """
+    context.default_map = _from_file()
+
+
+def _from_file() -> dict[str, Any]:
+    """What belie.toml says, for each command that has such an option; the environment and the line go before it."""
+    said = read_defaults(Path()).model_dump(exclude_none=True)
+    everywhere = {name: value for name, value in said.items() if name in ("store", "model", "judge")}
+    everywhere["judge_"] = said.get("judge")  # of `belie judge`, where "judge" is the command itself
+    searching = {name: value for name, value in said.items() if name in ("min_score", "top")}
+    commands = (info.callback.__name__ for info in app.registered_commands if info.callback)
+    return {name: everywhere | (searching if name in ("report", "lookup") else {}) for name in commands}
 
 
 def run() -> None:

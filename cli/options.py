@@ -44,11 +44,18 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress; errors 
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Log lines, and where an error came from.")]
 Model = Annotated[
     str | None,
-    typer.Option("--model", metavar="MODEL", help="Encoder: a sentence-transformers folder or hub id."),
+    typer.Option(
+        "--model", metavar="MODEL", envvar="BELIE_MODEL", help="Encoder: a sentence-transformers folder or hub id."
+    ),
 ]
 Judge = Annotated[
     str | None,
-    typer.Option("--judge", metavar="MODEL", help="Judge: a cross-encoder folder or hub id, for the shipped one."),
+    typer.Option(
+        "--judge",
+        metavar="MODEL",
+        envvar="BELIE_JUDGE",
+        help="Judge: a cross-encoder folder or hub id, for the shipped one.",
+    ),
 ]
 Wait = Annotated[
     float,
@@ -57,7 +64,9 @@ Wait = Annotated[
 Refresh = Annotated[bool, typer.Option("--refresh", help="Make anew what an older version of belie made.")]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print the answer; --json is --format json.")]
 Dismissed = Annotated[bool, typer.Option("--dismissed", help="Show on pages what a person dismissed, too.")]
-Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="The N best conflicts only.")]
+Top = Annotated[
+    int | None, typer.Option("--top", metavar="N", min=1, envvar="BELIE_TOP", help="The N best conflicts only.")
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -69,6 +78,7 @@ MinScore = Annotated[
     typer.Option(
         "--min-score",
         metavar="X",
+        envvar="BELIE_MIN_SCORE",
         min=0,
         max=1,
         show_default=False,

@@ -1,10 +1,13 @@
 """`belie status`: what a store holds."""
 
+from pathlib import Path
+
 import pipeline
 from cli import options
 from cli.options import DEFAULT_STORE
 from cli.output import emit_json, emit_view
 from cli.progress import speaking
+from pipeline.defaults import defaults
 from pipeline.formats import status_view
 
 
@@ -15,7 +18,7 @@ def status(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Tell what the store holds and what made it.
+    """Tell what the store holds and what made it, and which choices hold where none is given.
 
     \b
     belie status
@@ -23,6 +26,7 @@ def status(
     """
     with speaking(quiet, verbose):
         found = pipeline.status(pipeline.Settings(store=store, wait=wait))
+        found = found.model_copy(update={"defaults": defaults(Path())})
     if json_:
         emit_json(found)
     else:

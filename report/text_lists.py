@@ -64,6 +64,7 @@ def status_view(status: StoreStatus) -> RenderableType:
         *((("evidence", f"kept of {status.evidence} confirmed conflicts"),) if status.evidence else ()),
         *(("run", _run(run)) for run in status.runs),
         ("unreadable", ", ".join(failure.document for failure in status.failed) or "none"),
+        *((f"default {one.name}", f"{one.value} (from {one.source})") for one in status.defaults),
     )
 
 

@@ -130,6 +130,14 @@ class PastRun(Value):
     stages: dict[str, float]
 
 
+class Default(Value):
+    """A choice that holds where the command line says nothing; `source`: a variable, `belie.toml`, or belie itself."""
+
+    name: str
+    value: str
+    source: str
+
+
 class StoreStatus(Value):
     """Answer of `belie status`. `sizes`: bytes of each file of the store; `runs`: the last ones, latest first."""
 
@@ -148,6 +156,7 @@ class StoreStatus(Value):
     evidence: int = 0
     sizes: dict[str, int] = {}
     runs: list[PastRun] = []
+    defaults: list[Default] = []
     failed: list[Failure] = []
 
 
