@@ -24,7 +24,7 @@ from index.evidence import Evidence
 from index.lock import writer_lock
 from index.pairs import Pairs
 from index.runs import Runs
-from index.types import Removed
+from index.types import Floats, Removed, Rows
 from index.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -105,6 +105,11 @@ class Store:
         return self._meta("encoder")
 
     @property
+    def vectors_form(self) -> str | None:
+        """How the vectors file is searched, and how many of the true neighbours that finds; None without one."""
+        return self._meta("vectors_form")
+
+    @property
     def judge(self) -> str | None:
         """The name of the judge that judged last."""
         return self._meta("judge")
@@ -129,20 +134,26 @@ class Store:
             )
 
     def vectors(self) -> "Vectors":
-        """The index of all claims, in step with the tables: from the file as far as that can be trusted.
+        """The index of all claims that repeat no other, in step with the tables: from the file as far as it is sound.
 
         Rows are never used twice and a vector never changes, so a sound file of an earlier
         state needs only those that came and went since.
         """
         vectors = self._load_vectors() if self._vectors is None else self._vectors
         held, wanted = vectors.ids(), self.claims.originals()
-        vectors.remove(np.setdiff1d(held, wanted))
-        missing = np.setdiff1d(wanted, held)
-        for start in range(0, len(missing), _CHUNK):
-            rows = missing[start : start + _CHUNK]
-            vectors.add(rows, self.claims.vectors(rows.tolist()))
+        if vectors.suits(len(wanted)):
+            vectors.remove(np.setdiff1d(held, wanted))
+            for rows, part in self._chunks(np.setdiff1d(wanted, held)):
+                vectors.add(rows, part)
+        else:
+            vectors = type(vectors).built(vectors.dimension, len(wanted), lambda: self._chunks(wanted))
         self._vectors = vectors
         return vectors
+
+    def _chunks(self, rows: Rows) -> Iterator[tuple[Rows, Floats]]:
+        for start in range(0, len(rows), _CHUNK):
+            part = rows[start : start + _CHUNK]
+            yield part, self.claims.vectors(part.tolist())
 
     def save_vectors(self) -> None:
         """Write the vectors file, unless it is in step. Only the writer may call this.
@@ -154,14 +165,16 @@ class Store:
         if self._meta("vectors_state") == state and (self.folder / VECTORS_FILE).is_file():
             return
         stamp = secrets.token_bytes(16)
+        vectors = self.vectors()
         try:
-            self.vectors().save(self.folder / VECTORS_FILE, stamp)
+            vectors.save(self.folder / VECTORS_FILE, stamp)
         except OSError as error:
             raise StoreUnwritable(
                 f"The vectors file of the store {self.folder} could not be written ({error}). "
                 "Everything is kept in the tables: make room, then run the same command again."
             ) from error
         with self.transaction():
+            self._remember("vectors_form", vectors.form)
             self._remember("vectors", stamp.hex())
             self._remember("vectors_state", state)
 
@@ -197,10 +210,8 @@ class Store:
             return "damaged"
         held, rows = vectors.ids(), self.claims.originals()
         common = np.intersect1d(held, rows)
-        for start in range(0, len(common), _CHUNK):
-            chunk = common[start : start + _CHUNK]
-            if not vectors.agree(chunk, self.claims.vectors(chunk.tolist())):
-                return "damaged"
+        if not all(vectors.agree(rows, part) for rows, part in self._chunks(common)):
+            return "damaged"
         return "sound" if len(common) == len(held) == len(rows) else "behind"
 
     def _load_vectors(self) -> "Vectors":

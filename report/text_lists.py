@@ -60,6 +60,7 @@ def status_view(status: StoreStatus) -> RenderableType:
         ("schema", str(status.store_schema)),
         ("size", _size(status)),
         ("last run", status.last_run or "none yet"),
+        ("search", status.search or "none yet"),
         *((("to compare", f"{status.uncompared} claims: the next run goes on"),) if status.uncompared else ()),
         *((("evidence", f"kept of {status.evidence} confirmed conflicts"),) if status.evidence else ()),
         *(("run", _run(run)) for run in status.runs),

@@ -139,7 +139,11 @@ class Default(Value):
 
 
 class StoreStatus(Value):
-    """Answer of `belie status`. `sizes`: bytes of each file of the store; `runs`: the last ones, latest first."""
+    """Answer of `belie status`.
+
+    `search`: how near claims are found, and how many of the true ones; `sizes`: bytes of each file of the store;
+    `runs`: the last ones, latest first.
+    """
 
     schema_: str = Field(default="belie/status/1", alias="schema")
     store: str
@@ -152,6 +156,7 @@ class StoreStatus(Value):
     store_schema: int
     bytes: int
     last_run: str | None
+    search: str | None = None
     uncompared: int = 0
     evidence: int = 0
     sizes: dict[str, int] = {}

@@ -416,3 +416,22 @@ def test_failures_are_kept_until_mended(tmp_path):
         with store.transaction():
             store.documents.mended(["a.txt"])
         assert [one.document for one in store.documents.failures()] == ["b.txt"]
+
+
+def test_a_store_that_grows_changes_the_form_of_its_index(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.vectors.FLAT_UNTIL", 20)
+    with writing(tmp_path) as store:
+        put(store, document("a.txt", ". ".join(f"Sentence {number}" for number in range(8))))
+        store.save_vectors()
+        assert "exact" in store.vectors_form
+        put(store, document("b.txt", ". ".join(f"Line {number}" for number in range(52))))
+        store.save_vectors()
+        assert "lists are read" in store.vectors_form
+        assert store.check_vectors() == "sound"
+    with open_store(tmp_path) as store:
+        assert sorted(store.vectors().ids()) == list(range(1, 61))
+        with writing(tmp_path) as writer:
+            with writer.transaction():
+                writer.documents.unlink("b.txt")
+            writer.save_vectors()
+            assert "exact" in writer.vectors_form

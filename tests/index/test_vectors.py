@@ -86,3 +86,62 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path):
     with pytest.raises(OSError):
         filled((1, (1, 0, 0)), (2, (0, 1, 0))).save(path, STAMP)
     assert path.read_bytes() == before
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Vectors enough for lists, where a hundred are enough: ids by the hundred, and the vectors."""
+    monkeypatch.setattr("index.vectors.FLAT_UNTIL", 100)
+    made = np.random.default_rng(3).normal(size=(600, 8)).astype(np.float32)
+    made /= np.linalg.norm(made, axis=1, keepdims=True)
+    return np.arange(600) * 100, made.astype(np.float16).astype(np.float32)
+
+
+def built(ids, made):
+    return Vectors.built(8, len(ids), lambda: [(ids[:250], made[:250]), (ids[250:], made[250:])])
+
+
+def test_beyond_some_size_vectors_lie_in_lists_and_nearly_all_neighbours_are_found(many):
+    ids, made = many
+    vectors = built(ids, made)
+    assert vectors.made_for == 600 and vectors.recall >= 0.98 and "lists are read" in vectors.form
+    assert sorted(vectors.ids()) == ids.tolist() and len(vectors) == 600
+    scores, found = vectors.search(made[:50], 10)
+    assert found[:, 0].tolist() == ids[:50].tolist()
+    true = np.argsort(-(made[:50] @ made.T), axis=1)[:, :10] * 100
+    assert np.mean([len(np.intersect1d(*pair)) / 10 for pair in zip(found, true, strict=True)]) > 0.9
+    assert scores[0, 3] == pytest.approx(made[0] @ made[found[0, 3] // 100], abs=1e-5)
+
+
+def test_as_many_are_found_as_are_asked_for(many):
+    ids, made = many
+    assert sorted(built(ids, made).search(made[:1], 600)[1][0]) == ids.tolist()
+
+
+def test_lists_take_new_ones_and_let_old_ones_go(many):
+    ids, made = many
+    vectors = built(ids[:500], made[:500])
+    vectors.add(ids[500:], made[500:])
+    vectors.remove(ids[:300])
+    assert sorted(vectors.ids()) == ids[300:].tolist()
+    assert vectors.search(made[550:551], 1)[1].tolist() == [[55_000]]
+    assert vectors.search(made[10:11], 1)[1].tolist() != [[1_000]]
+
+
+def test_lists_are_saved_with_what_is_known_of_them(many, tmp_path):
+    ids, made = many
+    vectors = built(ids, made)
+    vectors.save(tmp_path / "v", STAMP)
+    loaded = Vectors.load(tmp_path / "v", STAMP, 8)
+    assert (loaded.form, loaded.made_for) == (vectors.form, 600)
+    assert loaded.search(made[:5], 9)[1].tolist() == vectors.search(made[:5], 9)[1].tolist()
+    assert loaded.agree(ids, made) and not loaded.agree(ids[1:], made[:-1])
+
+
+@pytest.mark.parametrize(
+    ("made_for", "counts"), [(0, {100: True, 101: False}), (600, {51: True, 50: False, 2400: True, 2401: False})]
+)
+def test_a_form_suits_until_the_store_has_outgrown_it(many, made_for, counts):
+    vectors = Vectors(8)
+    vectors.made_for = made_for
+    assert {count: vectors.suits(count) for count in counts} == counts

@@ -1,0 +1,88 @@
+"""What was measured: what `results.json` holds."""
+
+import os
+import platform
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Figures(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Machine(Figures):
+    """Where it was measured. `load` is what else ran: the load average of the minutes before."""
+
+    processor: str
+    cores: int
+    load: float
+    python: str
+
+
+class Throughput(Figures):
+    """One run of `belie index` in a process of its own, the loading of models included.
+
+    Attributes:
+        stages: seconds of each stage.
+        megabytes: the most memory that the process held, pages of shared libraries included.
+    """
+
+    name: str
+    articles: int
+    claims: int
+    pairs: int
+    seconds: float
+    stages: dict[str, float]
+    megabytes: float
+
+
+class Kills(Figures):
+    """Runs that were killed at a random moment, and whether the store that came of it is the undisturbed one."""
+
+    articles: int
+    kills: int
+    same: bool
+    differing: list[str]
+    sound: bool
+
+
+class Search(Figures):
+    """One form of the vectors' index over claims of news and made ones near them.
+
+    Attributes:
+        recall: share of the true ten nearest that it finds.
+        bytes: of the file.
+    """
+
+    name: str
+    vectors: int
+    recall: float
+    milliseconds: float
+    build_seconds: float
+    bytes: int
+
+
+class Results(Figures):
+    machine: Machine
+    throughput: list[Throughput] = []
+    kills: Kills | None = None
+    searches: list[Search] = []
+
+
+def this_machine() -> Machine:
+    return Machine(
+        processor=_processor(),
+        cores=os.cpu_count() or 1,
+        load=round(os.getloadavg()[1], 1),
+        python=platform.python_version(),
+    )
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        for line in info.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return " ".join(line.partition(":")[2].split())
+    return platform.processor() or platform.machine()
