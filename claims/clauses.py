@@ -65,18 +65,31 @@ def stance(clause: Clause) -> Stance:
     if clause.attribution and clause.attribution.stance != "asserted":
         return clause.attribution.stance
     head = clause.head
-    near = {c.lower_ for c in head.children} | {
-        c.lower_ for t in head.children if t.dep_ in ("xcomp", "acomp") for c in t.children
+    if clause.attribution and _is_hearsay(clause.attribution):
+        return "hedged"
+    words = [head, *(t for t in head.children if t.dep_ in ("xcomp", "acomp"))]
+    near = {
+        c.lower_
+        for t in words
+        for c in t.children
+        if c.dep_ in ("aux", "auxpass", "advmod", "neg") and not (c.lower_ == "could" and _denies(t))
     }
     if any(
         c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.children)
         for c in head.children
     ):
         return "conditional"
+    if _is_counterfactual(head):
+        return "conditional"
     if (
         near & lexicon.HEDGE_WORD
         or head.lemma_ in lexicon.HEDGE_VERB
-        and any(c.dep_ in ("xcomp", "oprd") for c in head.children)
+        and any(c.dep_ in ("xcomp", "oprd") or c.dep_ == "ccomp" and _has_it(head) for c in head.children)
+        or head.lemma_ in lexicon.HEARSAY
+        and head.tag_ == "VBN"
+        and any(c.dep_ == "xcomp" for c in head.children)
+        and any(c.dep_ == "nsubjpass" for c in head.children)
+        and not any(c.dep_ == "agent" for c in head.children)
     ):
         return "hedged"
     if (
@@ -85,9 +98,41 @@ def stance(clause: Clause) -> Stance:
         and any(c.dep_ == "xcomp" for c in head.children)
     ):
         return "planned"
+    if head.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in head.children
+    ):
+        return "planned"
+    frame = clause.attribution.frame if clause.attribution else None
+    promised = frame is not None and frame.lemma_ in lexicon.PROMISE
+    if promised and any(c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d") for c in head.children):
+        return "planned"
     if head.lemma_ == "go" and any(c.dep_ == "xcomp" for c in head.children) and head.tag_ == "VBG":
         return "planned"
     return "asserted"
+
+
+def _is_hearsay(attribution: Attribution) -> bool:
+    """ "It was reported that", "it is believed that": nobody is named who would answer for it."""
+    frame = attribution.frame
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in frame.children)
+    return attribution.speaker is None and passive and frame.lemma_ in lexicon.HEARSAY
+
+
+def _has_it(verb: Token) -> bool:
+    return any(c.lower_ == "it" and c.i < verb.i for c in verb.children)
+
+
+def _denies(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_counterfactual(head: Token) -> bool:
+    """ "Would have landed had the lights been on": a condition without "if"."""
+    would = any(c.dep_ == "aux" and c.lower_ == "would" for c in head.children)
+    return would and any(
+        c.dep_ == "advcl" and c.left_edge.lower_ in ("had", "were", "should") and c.left_edge.tag_ != "NN"
+        for c in head.children
+    )
 
 
 def cue(sentence: Span, found: list[Attribution]) -> str | None:
@@ -136,12 +181,19 @@ def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
                 and child.pos_ in ("VERB", "AUX")
                 and child.i not in frames
                 and _is_finite(child)
+                and _is_joined(child)
                 and _stands_alone(child, head)
                 and not any(f.dep_ == "conj" and f.i < child.i and head.is_ancestor(f) for f in speaking)
             ):
                 heads.append(child)
                 queue.append(child)
     return heads
+
+
+def _is_joined(verb: Token) -> bool:
+    """With a conjunction or a mark in front; else ("the moment she agreed") the parse has mistaken something."""
+    left = verb.left_edge.i
+    return left == 0 or verb.doc[left - 1].is_punct or verb.doc[left - 1].dep_ == "cc" or verb.doc[left].dep_ == "cc"
 
 
 def _stands_alone(verb: Token, first: Token) -> bool:
@@ -220,7 +272,7 @@ def _trimmed(tokens: list[Token], head: Token, attribution: Attribution | None) 
         and tokens[start].dep_ != "nsubj"
         or tokens[start].dep_ == "mark"
         and tokens[start].head.i == head.i
-        and tokens[start].lower_ == "that"
+        and (tokens[start].lower_ == "that" or tokens[start].lower_ == "because" and attribution is not None)
     ):
         start += 1
     while end > start and (

@@ -52,10 +52,50 @@ def insertion(sentence: Span) -> Insertion | None:
     """The first frame between two commas or two stretches of speech; None where there is none."""
     if len(sentence) > _LONGEST_SENTENCE:
         return None
+    opening = _in_front(sentence)
+    if opening is not None:
+        return opening
     for verb in sentence:
-        if verb.tag_ in _FINITE and verb.lemma_ in lexicon.SAID_BETWEEN and (found := _around(sentence, verb)):
-            return found
+        if verb.tag_ in _FINITE and verb.lemma_ in lexicon.SAID_BETWEEN:
+            found = _around(sentence, verb) or _at_the_end(sentence, verb)
+            if found is not None:
+                return found
     return None
+
+
+def _in_front(sentence: Span) -> Insertion | None:
+    """ "According to a report by the audit office, …": up to the first comma, where the parse has lost the sentence."""
+    first, doc = sentence[0], sentence.doc
+    if first.lower_ != "according" or len(sentence) < 6 or first.dep_ == "prep" and first.head.i != first.i:
+        return None
+    comma = next((t.i for t in sentence[2:_LONGEST] if t.text == ","), None)
+    if comma is None or comma + 3 >= sentence.end or doc[comma + 1].tag_ in ("WP", "WDT", "VBG", "VBN", "WP$", "CC"):
+        return None
+    return Insertion(sentence.start, sentence.start, comma, comma + 1, sentence.start)
+
+
+def _at_the_end(sentence: Span, verb: Token) -> Insertion | None:
+    """ "…, warned the hydrologist Ann Lee." where the parse has not seen that this is the frame of all before it."""
+    doc = sentence.doc
+    contents = [c for c in verb.children if c.dep_ == "ccomp"]
+    if verb.dep_ == "ROOT" and len(contents) == 1 and contents[0].i < verb.i:
+        return None
+    left = verb.i - 1
+    while left > sentence.start and doc[left].text not in (",", "”", "–", "—", '"'):
+        left -= 1
+    end = sentence.end
+    while end > verb.i and doc[end - 1].text in ".!":
+        end -= 1
+    before, behind = doc[left + 1 : verb.i], doc[verb.i + 1 : end]
+    said = doc[sentence.start : left]
+    if left <= sentence.start + 2 or not _has_finite(said) or any(t.lower_ == "that" or t.is_quote for t in behind):
+        return None
+    if len(before) and not _is_frame(before, behind):
+        return None
+    if not len(before) and (not len(behind) or behind[0].tag_ in _NO_START):
+        return None
+    start = left - 1 if doc[left].text in _CLOSING_MARKS and doc[left - 1].text == "," else left
+    return Insertion(start, left + 1, end, end, verb.i)
 
 
 def _around(sentence: Span, verb: Token) -> Insertion | None:
@@ -170,13 +210,21 @@ def _graft(joint: Joint, above: int, heads: list[int], labels: dict[str, list[st
     _write(zip(kept, joint.rest, strict=False), kept.__getitem__, heads, labels)
     frame = range(made.first, made.last)
     _write(zip(frame, joint.frame, strict=False), frame.__getitem__, heads, labels)
-    heads[made.verb], labels["deps"][made.verb] = kept[above], "parataxis"
+    by_phrase = joint.frame[made.verb - made.first].lower_ == "according"
+    heads[made.verb], labels["deps"][made.verb] = kept[above], "prep" if by_phrase else "parataxis"
+    if not by_phrase:
+        _seat(joint, frame, heads, labels)
+    for i in (*range(made.start, made.first), *range(made.last, made.end)):
+        heads[i], labels["deps"][i] = made.verb, "punct"
+
+
+def _seat(joint: Joint, frame: range, heads: list[int], labels: dict[str, list[str]]) -> None:
+    """Makes whoever says it the subject of the frame."""
+    made = joint.insertion
     speaking, *others = (frame[t.i] for t in _subjects(joint.frame[made.verb - made.first]))
     labels["deps"][speaking] = "nsubj"
     for i in others:
         heads[i], labels["deps"][i] = speaking, "compound"
-    for i in (*range(made.start, made.first), *range(made.last, made.end)):
-        heads[i], labels["deps"][i] = made.verb, "punct"
 
 
 def _write(
@@ -192,6 +240,8 @@ def _speaks(frame: Doc, verb: int) -> bool:
     """Whether the frame, read by itself, is somebody who says, and no more than that."""
     root = frame[verb]
     subjects = _subjects(root)
+    if root.lower_ == "according":
+        return root.dep_ == "ROOT" and any(c.lower_ == "to" for c in root.children)
     return (
         root.dep_ == "ROOT"
         and bool(subjects)
@@ -212,8 +262,10 @@ def _governor(joint: Joint) -> int | None:
     rest = joint.rest
     cut = joint.insertion.start - joint.sentence[0]
     roots = [t for t in rest if t.head.i == t.i]
-    if len(roots) != 1 or cut >= len(rest):
+    if len(roots) != 1:
         return None
+    if joint.insertion.start == joint.sentence[0] or cut >= len(rest) - 2:
+        return roots[0].i if _is_clause(roots[0]) else None
     before = next((t for t in reversed(rest[:cut]) if not t.is_punct), rest[0])
     behind = next((t for t in rest[cut:] if not t.is_punct), rest[-1])
     path = [before, *before.ancestors]

@@ -15,6 +15,8 @@ SAY = frozenset(
     accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
     stipulate learn hear understand specify tout highlight posit attest""".split()
 )
+HEARSAY = frozenset("report believe claim understand think say allege rumour rumor suppose assume fear suspect".split())
+PROMISE = frozenset("promise pledge vow swear assure undertake announce".split())
 SAID_BETWEEN = frozenset(
     """say add argue insist note explain recall stress claim report warn write maintain contend assert suggest admit
     concede acknowledge announce confirm reply respond reiterate declare state observe remark tell allege estimate
