@@ -25,6 +25,7 @@ from claims.sources import (
     reporter_of,
     source_before,
     source_of,
+    subject,
 )
 from claims.types import Stance
 
@@ -55,6 +56,11 @@ class Attribution:
     belief: bool = False
     cut: int | None = None
 
+    @property
+    def by_phrase(self) -> bool:
+        """Framed by "according to" or "in the view of", not by a verb or a noun."""
+        return self.frame.lower_ == "according" or self.frame.pos_ == "ADP"
+
 
 def attributions(sentence: Span) -> list[Attribution]:
     """All attributions of a sentence, outer ones first."""
@@ -62,20 +68,22 @@ def attributions(sentence: Span) -> list[Attribution]:
     for token in sentence:
         if token.lower_ == "according":
             found += _according(token)
+        elif token.lemma_.lower() in lexicon.VIEW and token.dep_ == "pobj":
+            found += _by_view(token)
         elif token.pos_ in ("VERB", "AUX"):
             found += _by_verb(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.CONTENT_NOUN:
             found += _by_noun(token)
-    covered = {(a.head.i, a.whole) for a in found if a.frame.lower_ != "according"}
+    covered = {(a.head.i, a.whole) for a in found if not a.by_phrase}
     # a verb of saying beside "according to": the verb has the speaker, the phrase the one who passes it on
-    passed_on = {a.head.i: a.speaker for a in found if a.frame.lower_ == "according"}
-    merged = [a for a in found if not (a.frame.lower_ == "according" and (a.head.i, False) in covered)]
+    passed_on = {a.head.i: a.speaker for a in found if a.by_phrase}
+    merged = [a for a in found if not (a.by_phrase and (a.head.i, False) in covered)]
     merged = [
-        a for a in merged if not (a.frame.lower_ == "according" and any(b.frame == a.head for b in found if b is not a))
+        a for a in merged if not (a.by_phrase and any(b.frame == a.head for b in found if b is not a))
     ]
     return [
         replace(a, reporter=a.reporter or passed_on.get(a.frame.i) or (None if a.whole else passed_on.get(a.head.i)))
-        if a.frame.lower_ != "according"
+        if not a.by_phrase
         else a
         for a in merged
     ]
@@ -90,6 +98,8 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
         if content is not None and content.i != clear.i:
             yield Attribution(verb, content, source_of(verb))
         return
+    if lemma in lexicon.TELLS_IT:
+        yield from _as_told(verb, subject(verb))
     if lemma not in SPEAKING and lemma not in lexicon.BELIEVE:
         return
     source = source_of(verb)
@@ -193,6 +203,27 @@ def _by_noun(noun: Token) -> Iterator[Attribution]:
     )
 
 
+def _by_view(noun: Token) -> Iterator[Attribution]:
+    """ "In the view of the historian", "by the company's own account": whose view it is, and of what."""
+    preposition = noun.head
+    head = preposition.head
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    owner = first_child(noun, "poss") or (first_child(of, "pobj") if of is not None else None)
+    if preposition.lower_ not in ("in", "by", "to") or owner is None or head.pos_ not in ("VERB", "AUX"):
+        return
+    apart = preposition.left_edge.i == noun.sent.start or preposition.nbor(-1).text == ","
+    if apart and (owner.tag_ != "PRP$" or owner.lower_ in ("his", "her", "their", "its")):
+        yield Attribution(preposition, head, owner)
+
+
+def _as_told(verb: Token, source: Token | None) -> Iterator[Attribution]:
+    """ "As Ann Lee tells it, …"."""
+    marked = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
+    told = any(c.dep_ == "dobj" and c.lower_ in ("it", "things") for c in verb.children)
+    if marked and told and source is not None and verb.dep_ == "advcl" and verb.head.pos_ in ("VERB", "AUX"):
+        yield Attribution(verb, verb.head, source)
+
+
 def _has_matter(verb: Token, objects: list[Token]) -> bool:
     """Whether the object is more than a bare pronoun or a quoted word: something a claim can be about."""
     matter = objects + [
@@ -242,9 +273,21 @@ def _content(verb: Token) -> Token | None:
             and (child.pos_ in ("VERB", "AUX") or any(c.dep_ in ("nsubj", "nsubjpass", "cop") for c in child.children))
         ):
             return child
+    for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "on", "at", "to")):
+        noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)  # "said in a press release that …"
+        clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None) if noun else None
+        if clause is not None and verb.lemma_ in lexicon.SAY and not _is_relative(clause):
+            return clause
     if verb.lemma_ in lexicon.DENY:
         return next((c for c in verb.children if c.dep_ == "xcomp" and is_gerund(c)), None)
     return None
+
+
+def _is_relative(clause: Token) -> bool:
+    """Whether "that" is a part of the clause ("a report that shook the town")."""
+    that = next(c for c in clause.children if c.lower_ == "that")
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i != that.i for c in clause.children)
+    return that.dep_ in ("nsubj", "nsubjpass") or not own
 
 
 def _asserts(verb: Token) -> bool:

@@ -177,7 +177,7 @@ def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
         verb = queue.pop()
         for child in verb.children:
             if (
-                child.dep_ == "conj"
+                (child.dep_ == "conj" or _is_next_that(child, verb))
                 and child.pos_ in ("VERB", "AUX")
                 and child.i not in frames
                 and _is_finite(child)
@@ -188,6 +188,19 @@ def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
                 heads.append(child)
                 queue.append(child)
     return heads
+
+
+def _is_next_that(clause: Token, verb: Token) -> bool:
+    """The second of "that the tower sways, that its windows rattle", which the parse hangs on the first."""
+    left = clause.left_edge
+    return (
+        clause.dep_ in ("advcl", "ccomp")
+        and clause.i > verb.i
+        and left.lower_ == "that"
+        and left.head.i == clause.i
+        and left.i > 0
+        and (left.nbor(-1).text == "," or left.nbor(-1).dep_ == "cc")
+    )
 
 
 def _is_joined(verb: Token) -> bool:
@@ -239,7 +252,7 @@ def _tokens(
     for other in found:
         inside = head.is_ancestor(other.frame)
         joins = other.frame.dep_ in ("parataxis", "conj", "dep") or other.frame.dep_ == "advcl" and not other.whole
-        if inside and (joins or other.frame.lower_ == "according"):
+        if inside and (joins or other.by_phrase):
             apart |= {t.i for t in other.frame.subtree}
     if attribution is not None and attribution.reporter is not None:
         passing = (t for t in head.subtree if t.lower_ == "according" and t.is_ancestor(attribution.reporter))
@@ -256,8 +269,41 @@ def _tokens(
         and not head.is_ancestor(attribution.frame if attribution else head)
     ]
     end = min([attribution.cut if attribution and attribution.cut else sentence.end, *joined])
-    tokens = sorted((t for t in head.subtree if t.i not in apart and sentence.start <= t.i < end), key=lambda t: t.i)
-    return tuple(_trimmed(tokens, head, attribution))
+    own = [*head.subtree, *_astray(head, attribution)]
+    tokens = sorted((t for t in own if t.i not in apart and sentence.start <= t.i < end), key=lambda t: t.i)
+    return tuple(_trimmed(_without_gaps(tokens, sentence), head, attribution))
+
+
+def _astray(head: Token, attribution: Attribution | None) -> list[Token]:
+    """A clause right behind the content that the parse has hung on the frame ("… the moment Washington agreed")."""
+    if attribution is None or attribution.whole or head.i < attribution.frame.i:
+        return []
+    last = head.right_edge.i
+    return [
+        t
+        for c in attribution.frame.children
+        if c.i > head.i and c.dep_ in ("conj", "dep", "advcl", "npadvmod") and c.left_edge.i == last + 1
+        if not _is_joined(c) or c.dep_ == "advcl"
+        for t in c.subtree
+    ]
+
+
+def _without_gaps(tokens: list[Token], sentence: Span) -> list[Token]:
+    """The tokens as they are, or, where words went missing between them, the sentence's own words from end to end.
+
+    What is left out (a frame, a joined clause) stands between marks or a conjunction; a gap without is a misreading.
+    """
+    for left, right in zip(tokens, tokens[1:], strict=False):
+        if right.i == left.i + 1:
+            continue
+        gap = sentence.doc[left.i + 1 : right.i]
+        if not (_is_edge(left, gap[0]) and _is_edge(gap[-1], right)):
+            return list(sentence.doc[tokens[0].i : tokens[-1].i + 1])
+    return tokens
+
+
+def _is_edge(left: Token, right: Token) -> bool:
+    return left.is_punct or right.is_punct or right.dep_ in ("cc", "mark") or left.dep_ == "cc" or left.is_space
 
 
 def _trimmed(tokens: list[Token], head: Token, attribution: Attribution | None) -> Iterator[Token]:

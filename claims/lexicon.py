@@ -15,6 +15,8 @@ SAY = frozenset(
     accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
     stipulate learn hear understand specify tout highlight posit attest""".split()
 )
+VIEW = frozenset("view opinion word account telling estimation judgment judgement reckoning assessment".split())
+TELLS_IT = frozenset("tell put see describe recall remember have".split())
 HEARSAY = frozenset("report believe claim understand think say allege rumour rumor suppose assume fear suspect".split())
 PROMISE = frozenset("promise pledge vow swear assure undertake announce".split())
 SAID_BETWEEN = frozenset(

@@ -128,7 +128,7 @@ class Reader:
             speakers.get(a.frame.i)
             for a in sentence.attributions
             if not a.whole
-            and (a.frame.lower_ == "according" or not _stands_beside(attribution))
+            and (a.by_phrase or not _stands_beside(attribution))
             and a.head.i != attribution.head.i
             and (a.head.i == attribution.frame.i or a.head.is_ancestor(attribution.frame))
         ]
@@ -235,7 +235,7 @@ class Reader:
 
 def _stands_beside(attribution: Attribution) -> bool:
     """Set beside what is said before it ("…, while Ann Lee insisted", "…, but according to Ann Lee"), not in it."""
-    frame = attribution.head if attribution.frame.lower_ == "according" else attribution.frame
+    frame = attribution.head if attribution.by_phrase else attribution.frame
     return frame.dep_ in ("advcl", "parataxis", "dep") or frame.dep_ == "conj" and not has_that(frame)
 
 
