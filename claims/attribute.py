@@ -7,11 +7,12 @@ verbs that deny, and speech acts whose object says what was done with words.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from claims import lexicon
+from claims.frames import Attribution, according, as_told, by_view
 from claims.sources import (
     SPEAKING,
     can_speak,
@@ -32,44 +33,14 @@ from claims.types import Stance
 _NEG_RAISING = frozenset("think believe expect suppose feel consider want reckon see regard".split())
 
 
-@dataclass(frozen=True)
-class Attribution:
-    """One source and one content.
-
-    Attributes:
-        frame: the verb (or preposition) of saying.
-        head: the verb of what is said.
-        speaker: head noun of the source; None where the text names none ("it was reported").
-        stance: what the frame makes of the content; "denied": the speaker holds the opposite.
-        whole: whether the claim is the frame with its content ("announced no plans"), not the content alone.
-        reporter: who passes it on ("told CNN", "according to Izvestiya").
-        belief: whether the frame says what the speaker thinks, not what they say.
-        cut: index of the token before which the content ends, where the parse ran content and source together.
-    """
-
-    frame: Token
-    head: Token
-    speaker: Token | None
-    stance: Stance = "asserted"
-    whole: bool = False
-    reporter: Token | None = None
-    belief: bool = False
-    cut: int | None = None
-
-    @property
-    def by_phrase(self) -> bool:
-        """Framed by "according to" or "in the view of", not by a verb or a noun."""
-        return self.frame.lower_ == "according" or self.frame.pos_ == "ADP"
-
-
 def attributions(sentence: Span) -> list[Attribution]:
     """All attributions of a sentence, outer ones first."""
     found: list[Attribution] = []
     for token in sentence:
         if token.lower_ == "according":
-            found += _according(token)
+            found += according(token)
         elif token.lemma_.lower() in lexicon.VIEW and token.dep_ == "pobj":
-            found += _by_view(token)
+            found += by_view(token)
         elif token.pos_ in ("VERB", "AUX"):
             found += _by_verb(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.CONTENT_NOUN:
@@ -78,9 +49,7 @@ def attributions(sentence: Span) -> list[Attribution]:
     # a verb of saying beside "according to": the verb has the speaker, the phrase the one who passes it on
     passed_on = {a.head.i: a.speaker for a in found if a.by_phrase}
     merged = [a for a in found if not (a.by_phrase and (a.head.i, False) in covered)]
-    merged = [
-        a for a in merged if not (a.by_phrase and any(b.frame == a.head for b in found if b is not a))
-    ]
+    merged = [a for a in merged if not (a.by_phrase and any(b.frame == a.head for b in found if b is not a))]
     return [
         replace(a, reporter=a.reporter or passed_on.get(a.frame.i) or (None if a.whole else passed_on.get(a.head.i)))
         if not a.by_phrase
@@ -99,7 +68,7 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
             yield Attribution(verb, content, source_of(verb))
         return
     if lemma in lexicon.TELLS_IT:
-        yield from _as_told(verb, subject(verb))
+        yield from as_told(verb, subject(verb))
     if lemma not in SPEAKING and lemma not in lexicon.BELIEVE:
         return
     source = source_of(verb)
@@ -203,27 +172,6 @@ def _by_noun(noun: Token) -> Iterator[Attribution]:
     )
 
 
-def _by_view(noun: Token) -> Iterator[Attribution]:
-    """ "In the view of the historian", "by the company's own account": whose view it is, and of what."""
-    preposition = noun.head
-    head = preposition.head
-    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    owner = first_child(noun, "poss") or (first_child(of, "pobj") if of is not None else None)
-    if preposition.lower_ not in ("in", "by", "to") or owner is None or head.pos_ not in ("VERB", "AUX"):
-        return
-    apart = preposition.left_edge.i == noun.sent.start or preposition.nbor(-1).text == ","
-    if apart and (owner.tag_ != "PRP$" or owner.lower_ in ("his", "her", "their", "its")):
-        yield Attribution(preposition, head, owner)
-
-
-def _as_told(verb: Token, source: Token | None) -> Iterator[Attribution]:
-    """ "As Ann Lee tells it, …"."""
-    marked = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
-    told = any(c.dep_ == "dobj" and c.lower_ in ("it", "things") for c in verb.children)
-    if marked and told and source is not None and verb.dep_ == "advcl" and verb.head.pos_ in ("VERB", "AUX"):
-        yield Attribution(verb, verb.head, source)
-
-
 def _has_matter(verb: Token, objects: list[Token]) -> bool:
     """Whether the object is more than a bare pronoun or a quoted word: something a claim can be about."""
     matter = objects + [
@@ -239,31 +187,6 @@ def _is_main(verb: Token) -> bool:
     return verb.dep_ == "ROOT" or verb.dep_ == "ccomp" and is_said(verb)
 
 
-def _according(token: Token) -> Iterator[Attribution]:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    objects = [t for t in (token.subtree if to is None else to.children) if t.dep_ == "pobj" and t.pos_ != "VERB"]
-    source = None if not objects else objects[0] if to is None else objects[-1]  # "to harbour master Ann Lee" has two
-    head = token.head
-    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
-        head = head.head
-    # "modernise its forces according to NATO standards" is a manner, not a source
-    if (
-        source is None
-        or head.pos_ not in ("VERB", "AUX")
-        or source.lemma_.lower() in ("standard", "plan", "rule", "law", "schedule", "need", "principle", "tradition")
-    ):
-        return
-    top = head
-    # in front of it all the phrase speaks of it all, else ("…, but according to Lee, …") of its own clause
-    while top.dep_ in ("xcomp", "conj", "pcomp", "advcl", "relcl", "acl", "prep", "pobj"):
-        whole = head if first_child(top, "nsubj", "nsubjpass", "expl") is None else top.head
-        if token.i > min(t.i for t in whole.subtree if t.i != token.i and not token.is_ancestor(t)):
-            break
-        top = top.head
-        head = top if top.pos_ in ("VERB", "AUX") else head
-    yield Attribution(token, head, source)
-
-
 def _content(verb: Token) -> Token | None:
     """The clause that says what is said: finite, or an infinitive or gerund that the verb takes."""
     for child in verb.children:
@@ -275,7 +198,8 @@ def _content(verb: Token) -> Token | None:
             return child
     for preposition in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "on", "at", "to")):
         noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)  # "said in a press release that …"
-        clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None) if noun else None
+        behind = noun.children if noun is not None else ()
+        clause = next((c for c in behind if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c)), None)
         if clause is not None and verb.lemma_ in lexicon.SAY and not _is_relative(clause):
             return clause
     if verb.lemma_ in lexicon.DENY:

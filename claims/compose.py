@@ -12,6 +12,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from claims.names import Person
+from claims.pronouns import FAMILIES, PERSONAL, POSSESSIVES, antecedent, holder, points
 from claims.resolve import Discourse, Speaker
 from claims.sources import is_gerund
 
@@ -25,22 +26,11 @@ _OPENING_PHRASES = re.compile(
     r"in his remarks|in her remarks|for (his|her|its) part|after all)[, ]+",
     re.I,
 )
-_POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
-_PERSONAL = {"he", "she", "him", "it", "they", "them", "we", "us", "i", "me"}
-_FAMILIES = (
-    {"he", "him", "his"},
-    {"she", "her"},
-    {"it", "its"},
-    {"they", "them", "their"},
-    {"i", "me", "my"},
-    {"we", "us", "our"},
-)
 _NEGATIVES = {"ever": "never", "anyone": "no one", "anybody": "nobody", "anything": "nothing"}
 _QUANTIFIERS = frozenset(
     """no nobody none nothing neither few all every each both either some somebody someone something everybody everyone
     everything many most several only half""".split()
 )
-_MENTIONS = ("nsubj", "nsubjpass", "poss", "dobj", "pobj")
 _SUPPORT = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}
 
 
@@ -52,6 +42,7 @@ def compose(
     in_speech: bool,
     changes: Mapping[int, str] = MappingProxyType({}),
     in_front: str | None = None,
+    source: Token | None = None,
 ) -> tuple[str, bool]:
     """Text of a clause and whether nothing in it is left open.
 
@@ -60,24 +51,29 @@ def compose(
         changes: other forms for some tokens, by index ("opposite").
         speaker: who asserts it; `person`: the same as a person of the document, where it is one.
         in_speech: whether the clause is direct speech, in which "I" is the speaker.
+        source: the noun that names the speaker in the frame, for "it" and "they" in what a body or a group says.
         in_front: a subject that the clause shares with the one before it ("… and defended the decision").
     """
     words = [f"{in_front} "] if in_front else []
     resolved = True
     changes = {**_bodies(tokens, discourse), **changes}
     # pronouns that a name has taken the place of: the next ones refer to it
-    given: set[str] = _FAMILIES[0] | _FAMILIES[1] if in_front and person else set()
+    given: set[str] = FAMILIES[0] | FAMILIES[1] if in_front and person else set()
     for i, token in enumerate(tokens):
         new: str | None = token.text
         if token.i in changes:
             new = changes[token.i]
-        elif token.lower_ in _POSSESSIVES | _PERSONAL and token.pos_ in ("PRON", "DET"):
+        elif token.lower_ in POSSESSIVES | PERSONAL and token.pos_ in ("PRON", "DET"):
             if token.lower_ not in given:
-                new = _antecedent(token, tokens[:i], discourse, speaker, person, in_speech)
+                new = antecedent(token, tokens[:i], discourse, speaker, person, in_speech)
+                if new is None and not in_speech:
+                    new = holder(token, tokens[:i], discourse, speaker, source)
             if new is None:
                 resolved, new = False, token.text
-            elif new != token.text and token.lower_ not in _FAMILIES[4]:
-                given = given | next(family for family in _FAMILIES if token.lower_ in family)
+            elif new != token.text and token.lower_ not in FAMILIES[4]:
+                given = given | next(family for family in FAMILIES if token.lower_ in family)
+        elif points(token):
+            resolved = False
         elif token.pos_ == "PROPN":
             new = _full_name(token, tokens, discourse, words)
         gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not _closes(tokens[i + 1])
@@ -174,107 +170,6 @@ def _past(gerund: Token) -> dict[int, str]:
     several = gerund.head.tag_ == "VBP" or any(c.tag_ in ("NNS", "NNPS") for c in gerund.head.lefts)
     was = ("were" if several else "was") + support.removeprefix("did")
     return changes | {(gerund if being is None else being).i: was}
-
-
-def _antecedent(
-    token: Token,
-    before: Sequence[Token],
-    discourse: Discourse,
-    speaker: Speaker | None,
-    person: Person | None,
-    in_speech: bool,
-) -> str | None:
-    """What a pronoun stands for; its own form where the antecedent is in the clause; None where that is open."""
-    lower = token.lower_
-    possessive = token.tag_ == "PRP$"
-    if lower in ("i", "me", "my"):
-        if lower == "i" and (token.dep_ not in ("nsubj", "nsubjpass") or _first_verb(token).tag_ == "VBP"):
-            return None  # "I hope" with a name in front would need another verb form
-        return _as(speaker.name if in_speech and speaker else None, possessive)
-    if lower in ("we", "us", "our"):
-        return token.text if in_speech and any(t.lower_ in ("we", "us") for t in before) else None
-    if lower in ("it", "its", "they", "them", "their"):
-        return _thing(token, before, discourse, speaker)
-    return _human(token, before, discourse, speaker, person, in_speech)
-
-
-def _thing(token: Token, before: Sequence[Token], discourse: Discourse, speaker: Speaker | None) -> str | None:
-    if token.lower_ == "it" and (token.dep_ == "expl" or _is_cleft(token)):
-        return token.text
-    nouns = [t for t in before if t.pos_ in ("PROPN", "NOUN") and t.dep_ in _MENTIONS]
-    if nouns:
-        several = token.lower_ in _FAMILIES[3]
-        joined = several and any(t.dep_ == "conj" for t in before)
-        fits = joined or any(several == _is_plural(t) or not several and t.pos_ == "PROPN" for t in nouns)
-        return token.text if fits else None
-    if speaker is not None or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
-        return None  # what somebody says "it" of is hardly to be told
-    known = discourse.recent_body() if token.lower_ in ("it", "its") else discourse.recent_group()
-    return _as(known, token.tag_ == "PRP$")
-
-
-def _is_plural(noun: Token) -> bool:
-    return noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.children)
-
-
-def _human(
-    token: Token,
-    before: Sequence[Token],
-    discourse: Discourse,
-    speaker: Speaker | None,
-    person: Person | None,
-    in_speech: bool,
-) -> str | None:
-    inside = {p.name for t in before if t.pos_ == "PROPN" and (p := discourse.named(t))}
-    if inside:
-        ambiguous = len(inside) > 1 or person is not None and person.name not in inside
-        return None if ambiguous else token.text
-    if in_speech or any(t.dep_ in ("nsubj", "nsubjpass") for t in before):
-        return None  # in direct speech "he" is another than the speaker; behind another subject it may be that one
-    if any(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "LOC", "DATE") for t in before):
-        return None
-    if speaker is not None:
-        if person is not None and person.gender is None and _called_before(token, before):
-            return None  # "Her successor, Bo Reed, said that she had lied"
-        return _as(person.name if person and person.may_be(token.lower_) else None, token.tag_ == "PRP$")
-    if token.dep_ not in ("nsubj", "nsubjpass") and token.head.dep_ not in ("nsubj", "nsubjpass"):
-        return None  # the person in focus is most often the subject, hardly to be told elsewhere
-    focus = discourse.person
-    if focus is None or discourse.contested or not focus.may_be(token.lower_):
-        return None
-    return _as(focus.name, token.tag_ == "PRP$")
-
-
-def _called_before(token: Token, before: Sequence[Token]) -> bool:
-    """Whether the speaker is described as somebody's whom this pronoun can mean as well."""
-    family = next(family for family in _FAMILIES if token.lower_ in family)
-    first = before[0].i if before else token.i
-    owners = (t for t in token.sent if t.i < first and t.dep_ == "poss" and t.lower_ in family)
-    return any(t.head.dep_ in ("nsubj", "nsubjpass", "appos") for t in owners)
-
-
-def _first_verb(subject: Token) -> Token:
-    verb = subject.head
-    return next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
-
-
-def _as(name: str | None, possessive: bool) -> str | None:
-    if name is None:
-        return None
-    return (name + ("’" if name.endswith("s") else "’s")) if possessive else name
-
-
-def _is_cleft(token: Token) -> bool:
-    return (
-        token.head.lemma_ in ("be", "seem", "appear", "take", "remain", "become", "emerge", "turn")
-        and token.dep_ == "nsubj"
-        and any(
-            c.dep_ in ("relcl", "ccomp", "xcomp", "csubj", "advcl")
-            or c.dep_ == "attr"
-            and any(g.dep_ == "relcl" for g in c.children)
-            for c in token.head.children
-        )
-    )
 
 
 def _full_name(token: Token, tokens: Sequence[Token], discourse: Discourse, words: list[str]) -> str:

@@ -98,10 +98,11 @@ _NOT_HUMAN = frozenset(
     tower power border corner theatre theater quarter offer error floor door motor sector factor tremor restaurant plant
     grant chapter charter register carrier tanker freighter liner steamer tractor reactor committee fee coffee degree
     over under per after never ever other another rather however former latter center computer cancer container counter
-    poster printer server tender corridor harbor mirror human german roman murder anger danger hunger laser tiger layer cover
-    supper dinner chamber manner banner timber cluster disaster semester lobster monster oyster list mist fist consist
-    exist resist insist assist twist persist elephant instant constant distant important relevant significant career
-    beer deer sheer stress dress press address access success process progress congress mattress fortress express""".split()
+    poster printer server tender corridor harbor mirror human german roman murder anger danger hunger laser tiger layer
+    cover supper dinner chamber manner banner timber cluster disaster semester lobster monster oyster list mist fist
+    consist exist resist insist assist twist persist elephant instant constant distant important relevant significant career
+    beer deer sheer stress dress press address access success process progress congress mattress
+    fortress express""".split()
 )
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from claims import dates, lexicon
-from claims.attribute import Attribution
-from claims.clauses import Clause, announces_dispute, cue, stance
+from claims.clauses import Clause
 from claims.compose import compose, opposite
+from claims.frames import Attribution
 from claims.names import Names
 from claims.resolve import Discourse, Speaker, phrase
 from claims.sources import has_that
 from claims.spans import bare, closed, is_mixed, subject_before, with_denial
+from claims.stances import announces_dispute, cue, stance
 from claims.types import Claim, Document, claim_id
 from claims.voices import Paragraph, Sentence, lay_out
 
@@ -55,7 +56,8 @@ class Reader:
         speakers: dict[int, Speaker | None] = {}
         for a in sentence.attributions:
             quoting = paragraph.voice(a.frame)  # outside of speech "we" is the article's own voice
-            speakers[a.frame.i] = self._discourse.speaker(a.speaker, quoting) if a.speaker is not None else None
+            meant = self._discourse.speaker(a.speaker, quoting) if a.speaker is not None else None
+            speakers[a.frame.i] = meant or _as_it_stands(a)
         for clause in sentence.clauses:
             self._claim(paragraph, sentence, clause, speakers)
         self._credit_previous(sentence.span)
@@ -69,7 +71,7 @@ class Reader:
         if announced := announces_dispute(sentence.span):
             self._dispute = (announced, self._sentence)
         heard = paragraph.spoken_in(sentence.span)
-        named = [speaker for speaker in speakers.values() if speaker is not None]
+        named = [speaker for speaker in speakers.values() if speaker is not None and speaker.key]
         if heard:
             self._last = heard[-1]
         elif named:
@@ -168,7 +170,7 @@ class Reader:
                 reported_by=reporter,
                 stance=stance(clause),
                 opinion=_is_opinion(clause, speaker),
-                resolved=resolved,
+                resolved=resolved and (speaker is None or speaker.key is not None),
                 published=document.published,
                 event_start=event_start,
                 event_end=event_end,
@@ -201,6 +203,7 @@ class Reader:
             in_speech=paragraph.stretch(clause.head) is not None,
             changes=opposite(tokens, clause.head) if denied else {},
             in_front=in_front,
+            source=attribution.speaker if attribution is not None else None,
         )
 
     def _announced(self) -> str | None:
@@ -231,6 +234,15 @@ class Reader:
     def _names_someone(self, sentence: Span) -> bool:
         subjects = (t for t in sentence if t.pos_ == "PROPN" and t.dep_ in ("nsubj", "nsubjpass"))
         return any(self._discourse.named(t) for t in subjects)
+
+
+def _as_it_stands(attribution: Attribution) -> Speaker | None:
+    """ "He" as the speaker, where whom it means cannot be told: never a guess."""
+    source = attribution.speaker
+    said = not attribution.belief and not attribution.whole and attribution.frame.lemma_ in lexicon.SAY
+    if source is None or not said or source.lower_ not in ("he", "she", "they"):
+        return None
+    return Speaker(source.lower_, None, None)
 
 
 def _stands_beside(attribution: Attribution) -> bool:

@@ -5,8 +5,8 @@ from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
-from claims.attribute import Attribution
 from claims.clauses import Clause
+from claims.frames import Attribution
 from claims.sources import first_child
 from claims.voices import Paragraph
 

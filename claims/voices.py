@@ -11,8 +11,8 @@ from operator import attrgetter
 from spacy.tokens import Doc, Span, Token
 
 from claims import lexicon
-from claims.attribute import Attribution
 from claims.clauses import Clause, clauses
+from claims.frames import Attribution
 from claims.quotes import Quoted, speech
 from claims.resolve import Discourse, Speaker
 from claims.sources import is_negated, subject

@@ -48,6 +48,7 @@ def check(document, found):
         assert claim.text and claim.text == " ".join(claim.text.split())
         assert claim.document == document.name and claim.published == document.published
         assert claim.speaker is None or claim.speaker == claim.speaker.strip() != ""
-        assert (claim.speaker is None) == (claim.speaker_key is None)
+        assert (claim.speaker_key is None) == (claim.speaker in (None, "he", "she", "they"))
+        assert claim.speaker_key or not claim.speaker or not claim.resolved
     assert len({claim.id for claim in found}) == len(found)
     assert [(claim.start, claim.end) for claim in found] == sorted((claim.start, claim.end) for claim in found)

@@ -1,6 +1,7 @@
 import pytest
 
-from claims.clauses import LONGEST, announces_dispute, clauses, cue, stance
+from claims.clauses import LONGEST, clauses
+from claims.stances import announces_dispute, cue, stance
 
 
 @pytest.fixture

@@ -304,10 +304,6 @@ LIMITS = {
         "Reuters reported that the ferry had no licence at all, citing captain Lena Roth.",
         ("Lena Roth", "The ferry had no licence at all."),
     ),
-    "in the words of": (
-        "In the captain’s words, the ferry was a floating coffin with two engines.",
-        ("captain", "The ferry was a floating coffin with two engines."),
-    ),
     "what a denial takes it for is no part of what is denied": (
         "Captain Lena Roth dismissed reports that the ferry would be sold to Greece as rumours.",
         ("Lena Roth", "The ferry would not be sold to Greece."),

@@ -107,8 +107,9 @@ CASES = [
 def test_no_words_are_given_to_the_wrong_one(claims, text, words, right):
     assert words in text
     speakers = {claim.speaker for claim in claims(text) if words in claim.quote and words not in (claim.title or "")}
-    assert speakers <= right
-    assert bool(speakers) == bool(right), "and what is clear is not lost"
+    open_ones = {"he", "she", "they"}  # a pronoun that stays as it stands names nobody
+    assert speakers - open_ones <= right
+    assert not right or speakers & right, "and what is clear is not lost"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""What a sentence's own words make of a claim, and how they set it against what stands before (pure over a parse)."""
+
+from spacy.tokens import Span, Token
+
+from claims import lexicon
+from claims.clauses import Clause
+from claims.frames import Attribution
+from claims.sources import subject
+from claims.types import Stance
+
+_CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
+
+
+def stance(clause: Clause) -> Stance:
+    """What the clause's own words make of it; the frame's stance goes first."""
+    if clause.attribution and clause.attribution.stance != "asserted":
+        return clause.attribution.stance
+    head = clause.head
+    if clause.attribution and _is_hearsay(clause.attribution):
+        return "hedged"
+    words = [head, *(t for t in head.children if t.dep_ in ("xcomp", "acomp"))]
+    near = {
+        c.lower_
+        for t in words
+        for c in t.children
+        if c.dep_ in ("aux", "auxpass", "advmod", "neg") and not (c.lower_ == "could" and _denies(t))
+    }
+    if any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.children)
+        for c in head.children
+    ):
+        return "conditional"
+    if _is_counterfactual(head):
+        return "conditional"
+    if (
+        near & lexicon.HEDGE_WORD
+        or head.lemma_ in lexicon.HEDGE_VERB
+        and any(c.dep_ in ("xcomp", "oprd") or c.dep_ == "ccomp" and _has_it(head) for c in head.children)
+        or head.lemma_ in lexicon.HEARSAY
+        and head.tag_ == "VBN"
+        and any(c.dep_ == "xcomp" for c in head.children)
+        and any(c.dep_ == "nsubjpass" for c in head.children)
+        and not any(c.dep_ == "agent" for c in head.children)
+    ):
+        return "hedged"
+    if (
+        any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "wo") for c in head.children)
+        or head.lemma_ in lexicon.PLAN
+        and any(c.dep_ == "xcomp" for c in head.children)
+    ):
+        return "planned"
+    if head.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in head.children
+    ):
+        return "planned"
+    frame = clause.attribution.frame if clause.attribution else None
+    promised = frame is not None and frame.lemma_ in lexicon.PROMISE
+    if promised and any(c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d") for c in head.children):
+        return "planned"
+    if head.lemma_ == "go" and any(c.dep_ == "xcomp" for c in head.children) and head.tag_ == "VBG":
+        return "planned"
+    return "asserted"
+
+
+def _is_hearsay(attribution: Attribution) -> bool:
+    """ "It was reported that", "it is believed that": nobody is named who would answer for it."""
+    frame = attribution.frame
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in frame.children)
+    return attribution.speaker is None and passive and frame.lemma_ in lexicon.HEARSAY
+
+
+def _has_it(verb: Token) -> bool:
+    return any(c.lower_ == "it" and c.i < verb.i for c in verb.children)
+
+
+def _denies(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_counterfactual(head: Token) -> bool:
+    """ "Would have landed had the lights been on": a condition without "if"."""
+    would = any(c.dep_ == "aux" and c.lower_ == "would" for c in head.children)
+    return would and any(
+        c.dep_ == "advcl" and c.left_edge.lower_ in ("had", "were", "should") and c.left_edge.tag_ != "NN"
+        for c in head.children
+    )
+
+
+def cue(sentence: Span, found: list[Attribution]) -> str | None:
+    """The word that sets this sentence against what stands before it, the strongest one first, or None."""
+    lower = " ".join(sentence.text.lower().split()).lstrip(' “"')
+    verbs = [a.frame.lower_ for a in found if a.frame.lemma_ in lexicon.CUE_VERBS]
+    strong = [phrase for phrase in lexicon.CUE_PHRASES if phrase in lower] + verbs
+    opening = [word for word in lexicon.CUE_OPENINGS if lower.startswith(word + " ") or lower.startswith(word + ",")]
+    weak = [a.frame.lower_ for a in found if a.frame.lemma_ == "insist"] + opening
+    if " however, " in lower:
+        weak.append("however")
+    return next(iter(strong + weak), None)
+
+
+def announces_dispute(sentence: Span) -> str | None:
+    """ "The two ministers disagreed on …": the word by which the next sentences are set against each other."""
+    for token in sentence:
+        if (token == sentence.root or token.dep_ == "conj") and token.lemma_ in (
+            "disagree",
+            "differ",
+            "clash",
+            "spar",
+            "quarrel",
+            "argue",
+            "contradict",
+            "dispute",
+        ):
+            source = subject(token)
+            if source is not None and (
+                source.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in source.children)
+            ):
+                return token.lower_
+    return None
