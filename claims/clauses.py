@@ -52,6 +52,9 @@ def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
             and not _unread_frame(head)
             and head.pos_ in ("VERB", "AUX")
             and head.lemma_ not in _bare_frames(head)
+            and not (
+                head.lemma_ in ("go", "continue", "proceed", "begin") and any(c.i in frames for c in head.children)
+            )
         ):
             shared = _shared_subject(head, sentence.root)
             made.append(Clause(head, _tokens(head, sentence, found, None), None, shared))
@@ -88,7 +91,7 @@ def _is_next_that(clause: Token, verb: Token) -> bool:
         and clause.i > verb.i
         and left.lower_ == "that"
         and left.head.i == clause.i
-        and left.i > 0
+        and any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
         and (left.nbor(-1).text == "," or left.nbor(-1).dep_ == "cc")
     )
 

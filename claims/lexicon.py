@@ -17,6 +17,10 @@ SAY = frozenset(
 )
 VIEW = frozenset("view opinion word account telling estimation judgment judgement reckoning assessment".split())
 TELLS_IT = frozenset("tell put see describe recall remember have".split())
+AIMS = frozenset(
+    """goal purpose aim task job idea point objective way plan intention role mission question problem thing key solution
+    challenge option choice hope dream priority duty function""".split()
+)
 HEARSAY = frozenset("report believe claim understand think say allege rumour rumor suppose assume fear suspect".split())
 PROMISE = frozenset("promise pledge vow swear assure undertake announce".split())
 SAID_BETWEEN = frozenset(
@@ -89,6 +93,11 @@ PEOPLE = frozenset(
     guard authority owner singer actor actress star player rapper model spokesperson group side country
     nation state west capital ally counterpart""".split()
 )
+RELATIONS = frozenset(
+    """counterpart colleague host guest successor predecessor friend ally opponent rival wife husband brother sister son
+    daughter mother father neighbour neighbor boss partner teammate namesake widow""".split()
+)
+"""What one is to somebody else, not an office."""
 _HUMAN_ENDINGS = tuple(
     """er or ist ian man woman ant eer ress ee ster chef nurse guide scout cook priest monk clerk smith wright crat vet
     medic surgeon pilot""".split()

@@ -38,7 +38,8 @@ def _described(paragraph: Doc) -> Iterable[Person]:
             continue
         name = paragraph[min(t.i for t in (named, *named.lefts) if t.pos_ == "PROPN") : named.i + 1]
         if len(name) > 1 and (person := _named_person(name)) is not None:
-            yield Person(person.name, person.role or _office(noun), person.gender)
+            relation = noun.lemma_.lower() in lexicon.RELATIONS
+            yield Person(person.name, person.role or (None if relation else _office(noun)), person.gender)
 
 
 def _office(noun: Token) -> str:
@@ -139,7 +140,8 @@ def _named_person(chunk: Span) -> Person | None:
         return None
     titles = words[: titled + 1]
     gender = next((found for t in titles if (found := gender_of(t.lower_.rstrip(".")))), None)
-    return Person(text, _role(titles), gender)
+    relation = bool(titles) and titles[-1].lower_ in lexicon.RELATIONS
+    return Person(text, None if relation else _role(titles), gender)
 
 
 def _is_occupation(first: Token, rest: list[Token]) -> bool:

@@ -180,6 +180,9 @@ class Discourse:
         if self.person and self.person.fits(described(said)):
             several = sum(p.fits(described(said)) for p in self.names.people) > 1
             return None if several and self.contested and not self.spoke else self.person
+        if self.person and self.person.role is None and len(said) == 1 and token.lemma_.lower() in lexicon.TITLES:
+            # nobody else of that office in the document: the one in focus, of whom no other is told, holds it
+            return self.person if not any(p.fits(described(said)) for p in self.names.people) else None
         return self.names.by_role(said)
 
     def _meant(self, token: Token) -> Person | None:

@@ -49,9 +49,7 @@ def stance(clause: Clause) -> Stance:
         and any(c.dep_ == "xcomp" for c in head.children)
     ):
         return "planned"
-    if head.lemma_ == "be" and any(
-        c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in head.children
-    ):
+    if head.lemma_ == "be" and _is_to(head):
         return "planned"
     frame = clause.attribution.frame if clause.attribution else None
     promised = frame is not None and frame.lemma_ in lexicon.PROMISE
@@ -60,6 +58,13 @@ def stance(clause: Clause) -> Stance:
     if head.lemma_ == "go" and any(c.dep_ == "xcomp" for c in head.children) and head.tag_ == "VBG":
         return "planned"
     return "asserted"
+
+
+def _is_to(be: Token) -> bool:
+    """ "The council is to vote", not "the goal is to win"."""
+    due = any(c.dep_ == "xcomp" and c.left_edge.tag_ == "TO" and c.left_edge.i <= be.i + 2 for c in be.children)
+    other = any(c.dep_ in ("acomp", "prt", "attr", "prep", "advmod") and c.i > be.i for c in be.children)
+    return due and not other and not any(c.dep_ == "nsubj" and c.lemma_ in lexicon.AIMS for c in be.children)
 
 
 def _is_hearsay(attribution: Attribution) -> bool:
