@@ -45,6 +45,11 @@ class Claims:
         """The claims of these rows; rows that are gone are left out."""
         return self._select("WHERE c.row IN (SELECT value FROM json_each(?))", rows)
 
+    def by_id(self, claim: str) -> Claim | None:
+        """The claim of this id."""
+        row = self._connection.execute(f"{_SELECT} WHERE c.id = ?", (claim,)).fetchone()
+        return None if row is None else _claim(row)
+
     def beside(self, rows: Iterable[int]) -> dict[int, Claim]:
         """All claims of the documents that these rows come from, theirs included."""
         near = "SELECT document FROM claims WHERE row IN (SELECT value FROM json_each(?))"

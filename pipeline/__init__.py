@@ -15,6 +15,7 @@ from pipeline.extracting import extract
 from pipeline.indexing import index
 from pipeline.judging import judge, judge_lines
 from pipeline.lookups import lookup, lookups
+from pipeline.opening import opened
 from pipeline.parts import Parts
 from pipeline.reporting import report
 from pipeline.reviewing import background, cases, export_verdicts, import_verdicts, passages, review
@@ -39,6 +40,7 @@ __all__ = [
     "judge_lines",
     "lookup",
     "lookups",
+    "opened",
     "passages",
     "report",
     "review",

@@ -216,6 +216,14 @@ class Passage(Value):
     after: str
 
 
+class Opened(Value):
+    """A claim in its document; `whole` where `passage` is all of its text."""
+
+    claim: Claim
+    passage: Passage
+    whole: bool
+
+
 class Background(Value):
     """What a page can say beside the conflicts themselves.
 
