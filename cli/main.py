@@ -20,6 +20,7 @@ from cli.lookup import lookup
 from cli.output import speak_utf8, tell, write
 from cli.report import report
 from cli.review import review
+from cli.serve import serve
 from cli.show import show
 from cli.status import status
 from pipeline.defaults import read_defaults
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for _command in (report, index, lookup, review, evaluate, extract, judge, show, forget, status, doctor):
+for _command in (report, index, lookup, review, evaluate, extract, judge, show, forget, status, doctor, serve):
     app.command()(_command)
 
 

@@ -16,7 +16,8 @@ from report.formats import (
     render_lookup,
     render_report,
 )
-from report.safe import one_line, safe
+from report.links import web_address
+from report.safe import on_a_page, one_line, safe, shortened
 from report.select import SURE_ENOUGH
 from report.text_evaluate import evaluation_view
 from report.text_lists import extraction_view, index_view, relation_view, status_view
@@ -24,6 +25,7 @@ from report.text_lookup import lookup_view
 from report.text_report import report_view
 from report.text_review import exported_view, imported_view, review_view, reviewed_view
 from report.text_upkeep import doctor_view, forgotten_view
+from report.words import date_words, said_anew
 
 __all__ = [
     "FORMATS",
@@ -32,6 +34,7 @@ __all__ = [
     "SURE_ENOUGH",
     "WITH_BACKGROUND",
     "Format",
+    "date_words",
     "doctor_view",
     "evaluation_view",
     "exported_view",
@@ -41,6 +44,7 @@ __all__ = [
     "index_view",
     "least_score",
     "lookup_view",
+    "on_a_page",
     "one_line",
     "plain",
     "relation_view",
@@ -54,5 +58,8 @@ __all__ = [
     "review_view",
     "reviewed_view",
     "safe",
+    "said_anew",
+    "shortened",
     "status_view",
+    "web_address",
 ]

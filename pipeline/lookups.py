@@ -217,4 +217,8 @@ def _sorted_out(text: str, found: Sequence[_Beside], question: _Question) -> Loo
 
 
 def _best(hits: list[Hit], top: int) -> list[Hit]:
-    return sorted(hits, key=lambda hit: (-hit.score, hit.claim.id))[:top]
+    """The best of them; what one speaker says in the same words is shown once."""
+    found: dict[tuple[str | None, str], Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.score, hit.claim.id)):
+        found.setdefault((hit.claim.speaker, hit.claim.text), hit)
+    return list(found.values())[:top]

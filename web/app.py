@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from claims.errors import BelieError, NoStore, StoreBusy, UsageError
 from pipeline import Parts, Settings
@@ -26,7 +27,7 @@ def build(
     token: str | None = None,
     reviewer: str | None = None,
     parts: Parts | None = None,
-) -> FastAPI:
+) -> ASGIApp:
     """The desk of one store as an ASGI application.
 
     Args:
@@ -52,8 +53,8 @@ def build(
     app.add_exception_handler(BelieError, _on_belie_error)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_bad_request)
-    app.add_middleware(Guard, rules=rules)
-    return app
+    app.add_exception_handler(Exception, _on_a_bug)
+    return Guard(app, rules)  # around all of it, so that no answer of whatever layer goes out without its headers
 
 
 def _on_belie_error(request: Request, error: Exception) -> Response:
@@ -74,6 +75,10 @@ def _on_bad_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     wrong = [f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors()]
     return _told(request, 422, "; ".join(wrong))
+
+
+def _on_a_bug(request: Request, error: Exception) -> Response:
+    return _told(request, 500, f"belie made a mistake of its own ({type(error).__name__}): please report it.")
 
 
 def _told(request: Request, status: int, why: str) -> Response:

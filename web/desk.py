@@ -6,6 +6,7 @@ store changes.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,11 @@ import anyio.to_thread
 from anyio import CapacityLimiter
 
 import pipeline
-from judge.types import Conflict
+from judge.types import Conflict, Kind
 from pipeline import Parts, Settings
 from report.types import Decision, Dispute, Lookup, Opened, Passage, Report, Reviewed, StoreStatus
 
-_KINDS = ("contradiction", "reversal", "update")
+_KINDS: tuple[Kind, ...] = ("contradiction", "reversal", "update")
 _CONTEXT = 240
 _AT_ONCE = 8
 Result = TypeVar("Result")
@@ -47,6 +48,7 @@ class Desk:
         self._parts = parts or Parts(settings)
         self._heavy = CapacityLimiter(1)
         self._light = CapacityLimiter(_AT_ONCE)
+        self._writer = CapacityLimiter(1)
         self._board: tuple[object, Board] | None = None
 
     async def lookup(self, claim: str, **options: Any) -> Lookup:
@@ -80,7 +82,7 @@ class Desk:
 
     async def review(self, conflict: str, verdict: Decision, note: str | None) -> Reviewed:
         kept = partial(pipeline.review, conflict, verdict, self._settings, note=note, reviewer=self.reviewer)
-        return await self._run(self._light, kept)
+        return await self._run(self._writer, kept)
 
     async def _run(self, limiter: CapacityLimiter, call: Callable[[], Result]) -> Result:
         return await anyio.to_thread.run_sync(call, limiter=limiter)
@@ -94,7 +96,11 @@ class Desk:
         return self._board[1]
 
 
-def _state(store: Path) -> object:
+def _state(store: Path) -> list[tuple[int, int]]:
     """Differs whenever the store was written to in between."""
-    files = sorted(path for path in store.glob("belie.sqlite*") if not path.name.endswith("-shm"))
-    return [(path.name, stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()]]
+    found = []
+    for name in ("belie.sqlite", "belie.sqlite-wal"):
+        with suppress(FileNotFoundError):  # whoever closes the store last takes the second one away
+            told = (store / name).stat()
+            found.append((told.st_mtime_ns, told.st_size))
+    return found

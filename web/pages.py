@@ -66,8 +66,8 @@ async def disputes(
     last = max(1, -(-len(shown) // _A_PAGE))
     number = min(number, last)
     some = shown[(number - 1) * _A_PAGE : number * _A_PAGE]
-    told = {"least": least, "dismissed": dismissed, "number": number, "last": last, "total": len(shown)}
-    return page(request, "disputes.html", disputes=some, hidden=hidden, **told)
+    told: dict[str, Any] = {"least": least, "dismissed": dismissed, "number": number, "last": last}
+    return page(request, "disputes.html", disputes=some, total=len(shown), hidden=hidden, **told)
 
 
 @router.get("/conflicts/{conflict}")
@@ -79,7 +79,7 @@ async def conflict(request: Request, conflict: ConflictId, kept: bool = False) -
     dispute = board.disputes.get(found.dispute)
     others = [board.conflicts[one] for one in dispute.conflicts if one != found.id] if dispute else []
     passages = await desk.passages([found.a, found.b])
-    told = {"dispute": dispute, "others": others, "passages": passages, "kept": kept}
+    told: dict[str, Any] = {"dispute": dispute, "others": others, "passages": passages, "kept": kept}
     return page(request, "conflict.html", conflict=found, longest_note=LONGEST_NOTE, **told)
 
 

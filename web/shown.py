@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from pipeline.formats import date_words, one_line, safe, web_address
+from pipeline.formats import date_words, on_a_page, safe, said_anew, shortened, web_address
 
 _HERE = Path(__file__).parent
 
@@ -19,12 +19,17 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters.update(line=_line, clean=safe, date=date_words, address=web_address, score=_score)
+    found.filters.update(line=_line, clean=safe, quoted=_quoted, anew=said_anew)
+    found.filters.update(date=date_words, address=web_address, score=_score)
     return found
 
 
 def _line(text: Any) -> str:
-    return one_line(str(text))
+    return on_a_page(str(text))
+
+
+def _quoted(text: str) -> str:
+    return shortened(safe(text))
 
 
 def _score(score: float) -> str:

@@ -34,6 +34,7 @@ def test_every_command_is_in_the_readme_and_no_other():
 def test_the_commands_are_those_of_the_contract_so_far():
     assert set(COMMANDS) == {
         "report", "index", "lookup", "review", "evaluate", "extract", "judge", "show", "forget", "status", "doctor",
+        "serve",
     }  # fmt: skip
 
 
