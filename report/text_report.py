@@ -13,14 +13,15 @@ from rich.text import Text
 
 from claims.types import Claim
 from judge.types import Conflict
-from report.safe import on_a_page
-from report.select import SURE_ENOUGH, select
+from report.safe import LONGEST_NAME, on_a_page
+from report.select import SURE_ENOUGH, Selection, select
 from report.text_claim import claim_view
 from report.timeline import dated, in_reading_order, timeline, turns
 from report.types import Dispute, Report
-from report.words import KINDS, MEANING, date_words, held_by, hidden, side_of, summary, voice, where
+from report.words import KINDS, MEANING, counted, date_words, held_by, hidden, side_of, summary, voice, where
 
 _INDENT = (0, 0, 0, 3)
+_AT_A_GLANCE = 9
 
 
 def report_view(
@@ -41,11 +42,26 @@ def report_view(
     parts: list[RenderableType] = [Text(summary(report, selection))]
     if selection.shown:
         parts.append(Text(MEANING, style="dim"))
+    if len(selection.disputes) > 1:
+        parts += [Text(), *_overview(selection)]
     for number, (dispute, conflicts) in enumerate(selection.disputes, start=1):
         parts += [Text(), _dispute_view(number, dispute, conflicts, columns)]
     if left_out := hidden(selection, min_score, top):
         parts += [Text(), Text(left_out, style="dim")]
     return Group(*parts)
+
+
+def _overview(selection: Selection) -> list[RenderableType]:
+    """The first questions at a glance, a line or two each, so that the first screen tells what is there."""
+    lines: list[RenderableType] = []
+    for number, (dispute, conflicts) in enumerate(selection.disputes[:_AT_A_GLANCE], start=1):
+        voices = dict.fromkeys(voice(claim)[0] for one in conflicts for claim in in_reading_order(one))
+        line = Text(on_a_page(dispute.question, LONGEST_NAME))
+        line.append(f" {conflicts[0].score:.2f}, {on_a_page(' and '.join(voices), LONGEST_NAME)}", style="dim")
+        lines.append(hanging(f"{number:2}. ", line))
+    if (more := len(selection.disputes) - _AT_A_GLANCE) > 0:
+        lines.append(Text(f"    and {counted(more, 'question')} more below"))
+    return lines
 
 
 def _dispute_view(number: int, dispute: Dispute, conflicts: tuple[Conflict, ...], columns: bool) -> RenderableType:

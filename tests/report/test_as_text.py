@@ -110,3 +110,13 @@ def test_sides_stand_in_the_order_a_reader_meets_them():
 def test_text_that_only_repeats_the_quote_is_left_out():
     page = render_text(report(conflict(a=answer(text="Mirzoyan countered that the allies failed Armenia."))), 200)
     assert page.count("taken to say") == 1
+
+
+def test_several_questions_are_listed_at_a_glance():
+    many = [conflict(number) for number in range(1, 13)]
+    disputes = [dispute(one, rank=rank, question=f"Question {rank}?") for rank, one in enumerate(many, start=1)]
+    page = render_text(report(*many, disputes=disputes), 100)
+    assert "\n 1. Question 1? 0.94, Sergei Lavrov and Ararat Mirzoyan\n 2. Question 2? " in page
+    assert page.count("Question 9?") == 2 and page.count("Question 10?") == 1
+    assert "and 3 questions more below" in page
+    assert "Question 1? 0.94" not in render_text(report(many[0], disputes=disputes[:1]), 100)
