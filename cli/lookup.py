@@ -10,17 +10,27 @@ from rich.console import RenderableType
 
 import pipeline
 from claims.errors import UsageError
-from claims.types import Failure
+from claims.types import Claim, Failure
 from cli import options
 from cli.options import DEFAULT_STORE
-from cli.output import deliver, emit_json, emit_view, page_width, tell_failed, write
+from cli.output import deliver, emit_view, page_width, tell_failed, write
 from cli.progress import speaking
 from cli.statements import statements
-from pipeline.formats import SURE_ENOUGH, lookup_view, plain, render_lines
-from report.types import Lookup, NoClaim
+from pipeline.formats import (
+    LOOKUP_FORMATS,
+    SURE_ENOUGH,
+    WITH_BACKGROUND,
+    Format,
+    lookup_view,
+    plain,
+    render_lines,
+    render_lookup,
+)
+from report.types import Background, Lookup, NoClaim
 
 _DAY = ["%Y-%m-%d"]
 _CONTEXT = 120
+_AS_THEY_COME = ("text", "json", "jsonl")
 
 
 def lookup(
@@ -78,7 +88,11 @@ def lookup(
     belie lookup --top 3 --json "Nobody was hurt in the fire"
     belie lookup --as-of 2026-03-01 --speaker Lavrov "The request was ignored"
     belie lookup --file statements.txt --json -o answers.jsonl
+    belie lookup --file statements.txt --format html -o answers.html
     """
+    form: Format = "json" if json_ else format_
+    if form not in LOOKUP_FORMATS:
+        raise typer.BadParameter(f"a lookup has no form {form}: it is for conflicts that a person confirmed.")
     settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
     several = file is not None or claim == "-"
     if (claim is None) == (file is None):
@@ -95,40 +109,52 @@ def lookup(
             as_of=as_of and as_of.date(),
             progress=progress,
         )
-        as_json = json_ or format_ == "json"
         if not several:
-            _emit_one(next(answers), settings, as_json, output)
+            _emit_one(next(answers), settings, form, output)
             return
-        failed = _emit_each(answers, settings, as_json, output)
+        failed = _emit_each(answers, settings, form, output)
     tell_failed(failed)
     raise typer.Exit(1 if failed else 0)
 
 
-def _emit_one(answer: Lookup | NoClaim, settings: pipeline.Settings, as_json: bool, output: Path | None) -> None:
+def _emit_one(answer: Lookup | NoClaim, settings: pipeline.Settings, form: Format, output: Path | None) -> None:
     if isinstance(answer, NoClaim):
         raise UsageError(answer.error)
-    if as_json:
-        emit_json(answer, output)
-    else:
+    if form == "text":
         emit_view(_view(answer, settings), output)
+    else:
+        deliver(render_lookup(answer, form, background=_background([answer], settings, form)), output)
 
 
 def _emit_each(
-    answers: Iterator[Lookup | NoClaim], settings: pipeline.Settings, as_json: bool, output: Path | None
+    answers: Iterator[Lookup | NoClaim], settings: pipeline.Settings, form: Format, output: Path | None
 ) -> list[Failure]:
-    """Writes the answers, to the output as they come; gives what was no claim, by its number."""
+    """Writes the answers, text and JSON to the output as they come; gives what was no claim, by its number."""
     failed: list[Failure] = []
+    found: list[Lookup] = []
     pages: list[str] = []
     for number, answer in enumerate(answers, start=1):
         if isinstance(answer, NoClaim):
             failed.append(Failure(document=f"statement {number}", reason=answer.error))
-        page = render_lines([answer]) if as_json else _page(answer, settings)
+        else:
+            found.append(answer)
+        if form not in _AS_THEY_COME:
+            continue
+        page = _page(answer, settings) if form == "text" else render_lines([answer])
         pages.append(page)
         if output is None and not write(page):
             break
-    if output is not None:
+    if form not in _AS_THEY_COME:
+        deliver(render_lookup(found, form, background=_background(found, settings, form)), output)
+    elif output is not None:
         deliver("".join(pages), output)
     return failed
+
+
+def _background(found: list[Lookup], settings: pipeline.Settings, form: Format) -> Background | None:
+    if form not in WITH_BACKGROUND:
+        return None
+    return Background(passages=pipeline.passages((claim for one in found for claim in _claims(one)), settings))
 
 
 def _page(answer: Lookup | NoClaim, settings: pipeline.Settings) -> str:
@@ -136,5 +162,8 @@ def _page(answer: Lookup | NoClaim, settings: pipeline.Settings) -> str:
 
 
 def _view(answer: Lookup, settings: pipeline.Settings) -> RenderableType:
-    claims = [hit.claim for hit in (*answer.contradicting, *answer.supporting, *answer.related)]
-    return lookup_view(answer, pipeline.passages(claims, settings, room=_CONTEXT))
+    return lookup_view(answer, pipeline.passages(_claims(answer), settings, room=_CONTEXT))
+
+
+def _claims(answer: Lookup) -> list[Claim]:
+    return [hit.claim for hit in (*answer.contradicting, *answer.supporting, *answer.related)]

@@ -248,3 +248,19 @@ def test_dismissed_conflicts_are_shown_when_asked_for(belie, fake):
     )
     assert "x:1" in belie("report", "--dismissed").out
     assert json.loads(belie("report", "--json").out)["conflicts"][0]["status"] == "dismissed"
+
+
+def test_lookup_comes_in_every_format(belie, found, tmp_path):
+    both = [
+        Lookup(claim=text, supporting=[Hit(score=0.8, why="", claim=claim())])
+        for text in ("It burned", "It did not burn")
+    ]
+    found(*both)
+    (tmp_path / "statements.txt").write_text("It burned\nIt did not burn\n", encoding="utf-8")
+    for form, piece in (
+        ("markdown", "# “It burned”"), ("html", "<!doctype html>"), ("csv", '"claim"'), ("jsonl", '{"schema": "belie/lookup/1"'),
+    ):  # fmt: skip
+        assert belie("lookup", "It burned", "--format", form).out.startswith(piece)
+        several = belie("lookup", "--file", tmp_path / "statements.txt", "--format", form)
+        assert several.out.startswith(piece) and "It did not burn" in several.out
+    assert belie("lookup", "It burned", "--format", "claimreview").code == 2
