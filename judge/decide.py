@@ -18,22 +18,25 @@ THRESHOLD = 0.05
 _UNKNOWN_SIMILARITY = 0.6  # of two sentences that were not embedded
 
 WEIGHTS = {
-    # learned from pairs of texts (judge/training/combine.py)
+    # learned from pairs as the pipeline meets them (judge/training/combine.py)
     "bias": -6.7,
     "nli": 0.85,  # of the model's log odds of contradiction
     "entailment": -0.6,  # of its log odds of entailment
     "similarity": 3.4,  # of the cosine
     "overlap": 3.3,  # of the share of common content words
-    # what the texts of single pairs cannot teach, set by hand
+    "two voices": 0.3,
+    "one voice": 0.0,
+    "numbers": 0.0,
+    # what too few pairs show to be learned, set by hand
     "strong cue": 5.0,
     "weak cue": 3.0,
-    "two voices": 0.3,
     "one document, one voice": -0.8,
     "times apart": -0.6,
     "hedged": -0.4,
     "same words": -4.0,
     "unresolved": -0.3,
 }
+LEARNED = ("nli", "entailment", "similarity", "overlap", "two voices", "one voice", "numbers")
 
 
 def decide(pair: Pair, scores: Scores) -> Verdict:
@@ -62,22 +65,22 @@ def kind(pair: Pair, found: Signals) -> Kind:
     return "contradiction"
 
 
-def text_features(a: str, b: str, similarity: float, scores: Scores) -> dict[str, float]:
-    """What the texts of a pair and the model's scores say, as numbers that `WEIGHTS` weigh."""
+def learned_features(pair: Pair, scores: Scores, found: Signals) -> dict[str, float]:
+    """What model and signals say of a pair, as the numbers whose weights are learned, one for each of `LEARNED`."""
     return {
         "nli": _log_odds(scores.contradiction),
         "entailment": _log_odds(scores.entailment),
-        "similarity": similarity,
-        "overlap": overlap(a, b),
+        "similarity": pair.similarity or _UNKNOWN_SIMILARITY,
+        "overlap": max(overlap(*texts) for texts in readings(pair)),
+        "two voices": float(found.speakers == "different"),
+        "one voice": float(found.speakers == "same"),
+        "numbers": float(found.numbers == "conflict"),
     }
 
 
 def _odds(pair: Pair, scores: Scores, found: Signals) -> float:
-    """Log odds of a conflict: what the texts say and what stands around them."""
-    similarity = pair.similarity or _UNKNOWN_SIMILARITY
-    a, b = max(readings(pair), key=lambda texts: overlap(*texts))
-    parts = text_features(a, b, similarity, scores)
-    said = sum(WEIGHTS[name] * value for name, value in parts.items())
+    """Log odds of a conflict: what model and signals say, and what stands around the claims."""
+    said = sum(WEIGHTS[name] * value for name, value in learned_features(pair, scores, found).items())
     return WEIGHTS["bias"] + said + sum(WEIGHTS[name] for name in _around(pair, found))
 
 
@@ -88,7 +91,6 @@ def _around(pair: Pair, found: Signals) -> list[str]:
     present = {
         "strong cue": found.discourse is not None and strong,
         "weak cue": found.discourse is not None and not strong,
-        "two voices": found.speakers == "different",
         "one document, one voice": same_document and found.speakers != "different",
         "times apart": found.dates == "apart",
         "hedged": "hedged" in (a.stance, b.stance),

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score  # type: ignore[import-untyped]
 
 from benchmarks.judge.results import Shown, Stories
-from claims.types import Claim
 from index.encoder import load_encoder
 from judge.decide import decide
-from judge.training.stories import Story, all_stories
-from pipeline.pairing import Judge, bare_claim, pair_of, scores_of
+from judge.training.stories import all_stories, claims_of
+from pipeline.pairing import Judge, pair_of, scores_of
 
 STORIES = Path(__file__).parent / "stories"
 _SHOWN = 0.5
@@ -31,7 +30,7 @@ def on_stories(judge: Judge, folder: Path = STORIES) -> Stories:
     similar: list[float] = []
     kinds: list[str] = []
     for story in told:
-        claims = _claims(story)
+        claims = claims_of(story)
         vectors = encoder.encode([claim.text for claim in claims])
         ordered = [(i, j, kind) for (i, j), kind in story.relations().items()]
         pairs = [pair_of(claims[i], claims[j], round(float(vectors[i] @ vectors[j]), 4)) for i, j, _ in ordered]
@@ -65,11 +64,6 @@ def calibration_error(labels: Sequence[bool], scores: Sequence[float]) -> float 
 
 def _conflicts(kind: str) -> bool:
     return kind not in ("support", "compatible")
-
-
-def _claims(story: Story) -> list[Claim]:
-    found = [bare_claim(claim.text) for claim in story.claims]
-    return [one.model_copy(update={"speaker": said.speaker}) for one, said in zip(found, story.claims, strict=True)]
 
 
 def _shown(name: str, labels: Sequence[bool], scores: NDArray[np.float64]) -> Shown:

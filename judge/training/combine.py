@@ -1,55 +1,73 @@
-"""Fits how much the model's score and the pure signals of a pair count: `judge.decide.WEIGHTS`.
+"""Fits how much the model's score and the signals of a pair count: `judge.decide.WEIGHTS`.
 
-    python -m judge.training.combine PAIRS.jsonl
+    python -m judge.training.combine [--read benchmarks/judge/read.jsonl]
 
-A line is a pair as the pipeline meets it: `a`, `b` (texts), `similarity`, `contradiction`,
-`entailment` (scores), `label` (1 where a reader takes one as rejecting the other), `weight`.
-What texts alone cannot teach (cues, speakers) keeps the weights that are written in `decide`.
+On the stories that the model has not learned from, and on neighbours of real articles that a
+person has read (`--read`: a line holds the features of a pair, its label and its weight, no text).
+Conflicts are far rarer among neighbours in the news than in our stories, so each story pair
+counts as many times less as gives conflicts their true share.
 """
 
+import argparse
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from judge.decide import text_features
-from judge.types import Scores
+from index.encoder import load_encoder
+from judge.decide import LEARNED, learned_features
+from judge.nli import ShippedJudge
+from judge.signals import signals
+from judge.training.stories import all_stories, claims_of, is_for_fitting
+from pipeline.pairing import pair_of, scores_of
+
+STORIES = Path(__file__).parent / "stories"
+SHARE = 0.015  # of conflicts among the neighbours that the pipeline judges
 
 
-def features(rows: Sequence[dict]) -> tuple[list[str], NDArray[np.float64]]:
-    found = []
-    for row in rows:
-        scores = Scores(entailment=row["entailment"], neutral=0.0, contradiction=row["contradiction"])
-        found.append(text_features(row["a"], row["b"], row["similarity"], scores))
-    names = list(found[0])
-    return names, np.array([[one[name] for name in names] for one in found])
+def story_rows() -> Iterator[dict[str, float]]:
+    """The features of every pair of the stories kept for fitting, with its `label`."""
+    judge, encoder = ShippedJudge(), load_encoder()
+    for story in all_stories(STORIES):
+        if not is_for_fitting(story.name):
+            continue
+        claims = claims_of(story)
+        vectors = encoder.encode([claim.text for claim in claims])
+        relations = story.relations()
+        pairs = [pair_of(claims[i], claims[j], float(vectors[i] @ vectors[j])) for i, j in relations]
+        for pair, scores, relation in zip(pairs, scores_of(judge, pairs), relations.values(), strict=True):
+            found = learned_features(pair, scores, signals(pair, scores.contradiction))
+            yield found | {"label": float(relation not in ("support", "compatible"))}
+
+
+def fit(rows: list[dict[str, float]]) -> dict[str, float]:
+    """Weights of `LEARNED` and the bias, from rows of features with `label` and `weight`."""
+    inputs = np.array([[row[name] for name in LEARNED] for row in rows])
+    labels = np.array([row["label"] for row in rows])
+    weights = np.array([row["weight"] for row in rows])
+    model = LogisticRegression(C=1.0, max_iter=3000).fit(inputs, labels, sample_weight=weights)
+    scores = model.predict_proba(inputs)[:, 1]
+    print({"area": roc_auc_score(labels, scores), "average precision": average_precision_score(labels, scores)})
+    return {"bias": float(model.intercept_[0])} | dict(zip(LEARNED, map(float, model.coef_[0]), strict=True))
+
+
+def _weighted(rows: list[dict[str, float]]) -> list[dict[str, float]]:
+    share = sum(row["label"] for row in rows) / len(rows)
+    common = (1 - SHARE) / (1 - share)
+    return [row | {"weight": SHARE / share if row["label"] else common} for row in rows]
 
 
 def main() -> None:
-    rows = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
-    names, inputs = features(rows)
-    labels = np.array([row["label"] for row in rows])
-    weights = np.array([row.get("weight", 1.0) for row in rows])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(inputs, labels, sample_weight=weights)
-    print(
-        json.dumps(
-            {"bias": round(float(model.intercept_[0]), 3)}
-            | dict(zip(names, model.coef_[0].round(3).tolist(), strict=True)),
-            indent=1,
-        )
-    )
-    scores = model.predict_proba(inputs)[:, 1]
-    print(
-        {
-            "area": roc_auc_score(labels, scores, sample_weight=weights),
-            "average precision": average_precision_score(labels, scores, sample_weight=weights),
-        }
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--read", type=Path, help="pairs of real articles that a person has read")
+    options = parser.parse_args()
+    rows = _weighted(list(story_rows()))
+    if options.read:
+        rows += [json.loads(line) for line in options.read.read_text(encoding="utf-8").splitlines()]
+    print(json.dumps({name: round(weight, 3) for name, weight in fit(rows).items()}, indent=1))
 
 
 if __name__ == "__main__":

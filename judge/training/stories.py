@@ -12,8 +12,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from claims.types import Claim
 from judge.names import aligned
 from judge.training.examples import TARGETS, Example
+from pipeline.pairing import bare_claim
 
 
 class Told(NamedTuple):
@@ -49,6 +51,11 @@ def stories(path: Path) -> Iterator[Story]:
             {(min(i, j), max(i, j)): kind for i, j, kind in row["conflicts"]},
             {(min(i, j), max(i, j)) for i, j in row["support"]},
         )
+
+
+def claims_of(story: Story) -> list[Claim]:
+    """The claims of a story as the pipeline knows them: a text and who says it."""
+    return [bare_claim(told.text).model_copy(update={"speaker": told.speaker}) for told in story.claims]
 
 
 def is_for_fitting(story: str) -> bool:
