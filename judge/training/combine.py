@@ -10,12 +10,13 @@ counts as many times less as gives conflicts their true share.
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score, roc_auc_score
+from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold
 
 from index.encoder import load_encoder
 from judge.decide import LEARNED, learned_features
@@ -24,14 +25,15 @@ from judge.signals import signals
 from judge.training.stories import all_stories, claims_of, is_for_fitting
 from pipeline.pairing import pair_of, scores_of
 
+Row = dict[str, float]
 STORIES = Path(__file__).parent / "stories"
 SHARE = 0.015  # of conflicts among the neighbours that the pipeline judges
 
 
-def story_rows() -> Iterator[dict[str, float]]:
-    """The features of every pair of the stories kept for fitting, with its `label`."""
+def story_rows() -> Iterator[Row]:
+    """The features of every pair of the stories kept for fitting, with its `label` and the number of its `story`."""
     judge, encoder = ShippedJudge(), load_encoder()
-    for story in all_stories(STORIES):
+    for number, story in enumerate(all_stories(STORIES)):
         if not is_for_fitting(story.name):
             continue
         claims = claims_of(story)
@@ -40,21 +42,41 @@ def story_rows() -> Iterator[dict[str, float]]:
         pairs = [pair_of(claims[i], claims[j], float(vectors[i] @ vectors[j])) for i, j in relations]
         for pair, scores, relation in zip(pairs, scores_of(judge, pairs), relations.values(), strict=True):
             found = learned_features(pair, scores, signals(pair, scores.contradiction))
-            yield found | {"label": float(relation not in ("support", "compatible"))}
+            conflict = relation not in ("support", "compatible")
+            yield found | {"label": float(conflict), "story": number}
 
 
-def fit(rows: list[dict[str, float]]) -> dict[str, float]:
+def fit(rows: list[Row]) -> dict[str, float]:
     """Weights of `LEARNED` and the bias, from rows of features with `label` and `weight`."""
-    inputs = np.array([[row[name] for name in LEARNED] for row in rows])
-    labels = np.array([row["label"] for row in rows])
-    weights = np.array([row["weight"] for row in rows])
+    inputs, labels, weights = _table(rows, LEARNED)
     model = LogisticRegression(C=1.0, max_iter=3000).fit(inputs, labels, sample_weight=weights)
-    scores = model.predict_proba(inputs)[:, 1]
-    print({"area": roc_auc_score(labels, scores), "average precision": average_precision_score(labels, scores)})
     return {"bias": float(model.intercept_[0])} | dict(zip(LEARNED, map(float, model.coef_[0]), strict=True))
 
 
-def _weighted(rows: list[dict[str, float]]) -> list[dict[str, float]]:
+def ablation(rows: list[Row]) -> dict[str, float]:
+    """Average precision on stories left out of the fit: with all features, and without each of them."""
+    found = {"all": _precision(rows, LEARNED)}
+    return found | {f"without {name}": _precision(rows, [one for one in LEARNED if one != name]) for name in LEARNED}
+
+
+def _precision(rows: list[Row], names: Sequence[str]) -> float:
+    inputs, labels, weights = _table(rows, names)
+    turns = GroupKFold(6).split(inputs, labels, [row["story"] for row in rows])
+    scores = np.empty(len(rows))
+    for fitted, left_out in turns:
+        model = LogisticRegression(C=1.0, max_iter=3000)
+        model.fit(inputs[fitted], labels[fitted], sample_weight=weights[fitted])
+        scores[left_out] = model.predict_proba(inputs[left_out])[:, 1]
+    return round(float(average_precision_score(labels, scores)), 4)
+
+
+def _table(rows: list[Row], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Features (rows, names), labels and weights."""
+    inputs = np.array([[row[name] for name in names] for row in rows])
+    return inputs, np.array([row["label"] for row in rows]), np.array([row["weight"] for row in rows])
+
+
+def _weighted(rows: list[Row]) -> list[Row]:
     share = sum(row["label"] for row in rows) / len(rows)
     common = (1 - SHARE) / (1 - share)
     return [row | {"weight": SHARE / share if row["label"] else common} for row in rows]
@@ -65,6 +87,7 @@ def main() -> None:
     parser.add_argument("--read", type=Path, help="pairs of real articles that a person has read")
     options = parser.parse_args()
     rows = _weighted(list(story_rows()))
+    print(json.dumps(ablation(rows), indent=1))
     if options.read:
         rows += [json.loads(line) for line in options.read.read_text(encoding="utf-8").splitlines()]
     print(json.dumps({name: round(weight, 3) for name, weight in fit(rows).items()}, indent=1))
