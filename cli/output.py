@@ -43,6 +43,11 @@ def room_for_columns(to: Path | None) -> bool:
     return to is None and sys.stdout.isatty() and page_width() >= _SIDE_BY_SIDE
 
 
+def clear_screen() -> None:
+    """An empty screen, on a terminal that can do that."""
+    Console(file=sys.stdout).clear()
+
+
 def deliver(text: str, to: Path | None = None) -> None:
     """Writes finished text as it is."""
     if to is None:

@@ -7,7 +7,7 @@ import typer
 
 import pipeline
 from claims.errors import StoreBusy, UsageError
-from cli.output import emit_view, room_for_columns, tell, write
+from cli.output import clear_screen, emit_view, room_for_columns, tell, write
 from pipeline import Settings
 from pipeline.formats import one_line, review_view
 from report.review_types import Case
@@ -15,7 +15,6 @@ from report.types import Decision
 
 _KEYS: dict[str, Decision] = {"c": "confirmed", "d": "dismissed", "u": "unsure"}
 _HELP = "c confirm   d dismiss   u unsure   n note   s skip   b back   q quit"
-_CLEAR = "\x1b[2J\x1b[H"
 
 
 @dataclass
@@ -75,7 +74,7 @@ class _Sitting:
 
     def _show(self, place: int) -> None:
         case = self._cases[place]
-        write(_CLEAR)
+        clear_screen()
         given = self._given.get(case.conflict.id, case.conflict.status)
         note = self._notes.get(case.conflict.id)
         columns = room_for_columns(None)

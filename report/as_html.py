@@ -23,7 +23,20 @@ from report.safe import on_a_page, safe, shortened
 from report.select import Selection
 from report.timeline import Moment, dated, in_reading_order, timeline
 from report.types import Background, Dispute, Hit, Lookup, Report
-from report.words import KINDS, MEANING, date_words, held_by, hidden, period, said_anew, side_of, summary, voice, where
+from report.words import (
+    KINDS,
+    MEANING,
+    date_words,
+    held_by,
+    hidden,
+    period,
+    said_anew,
+    side_of,
+    summary,
+    voice,
+    where,
+    why_an_update,
+)
 
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -115,6 +128,7 @@ def _conflict(conflict: Conflict, dispute: Dispute, background: Background) -> d
         "score": f"{conflict.score:.4f}",
         "shown_score": f"{conflict.score:.2f}",
         "why": on_a_page(conflict.why),
+        "why_update": why_an_update(conflict),
         "verdict": _verdict_words(conflict, background),
         "speakers": json.dumps([on_a_page(voice(claim)[0]) for claim in sides], ensure_ascii=False),
         "dates": json.dumps([day for claim in sides if (day := dated(claim)) and _DAY.fullmatch(day)]),

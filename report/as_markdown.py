@@ -10,7 +10,19 @@ from report.safe import on_a_page
 from report.select import Selection
 from report.timeline import in_reading_order
 from report.types import Dispute, Hit, Lookup, Report
-from report.words import KINDS, MEANING, held_by, hidden, period, said_anew, side_of, summary, voice, where
+from report.words import (
+    KINDS,
+    MEANING,
+    held_by,
+    hidden,
+    period,
+    said_anew,
+    side_of,
+    summary,
+    voice,
+    where,
+    why_an_update,
+)
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~&@$^]|:(?=\S)|(?<=\bwww)\.")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -56,7 +68,7 @@ def _dispute(number: int, dispute: Dispute, conflicts: Sequence[Conflict]) -> li
     parts.append("\n".join(f"- **{letter}** {escaped(position)} ({escaped(held)})" for letter, position, held in sides))
     for one in conflicts:
         head = f"**{one.score:.2f}** {KINDS[one.kind]}, {one.status} (`{one.id}`)"
-        parts += [f"{head}  \n{escaped(one.why)}"]
+        parts.append("  \n".join([head, *(escaped(words) for words in (one.why, why_an_update(one)) if words)]))
         parts += [_claim(claim, side_of(claim, dispute)) for claim in in_reading_order(one)]
     return parts
 

@@ -18,7 +18,19 @@ from report.select import SURE_ENOUGH, Selection, select
 from report.text_claim import claim_view
 from report.timeline import dated, in_reading_order, timeline, turns
 from report.types import Dispute, Report
-from report.words import KINDS, MEANING, counted, date_words, held_by, hidden, side_of, summary, voice, where
+from report.words import (
+    KINDS,
+    MEANING,
+    counted,
+    date_words,
+    held_by,
+    hidden,
+    side_of,
+    summary,
+    voice,
+    where,
+    why_an_update,
+)
 
 _INDENT = (0, 0, 0, 3)
 _AT_A_GLANCE = 9
@@ -102,7 +114,9 @@ def _conflict_view(conflict: Conflict, dispute: Dispute, columns: bool) -> Rende
     first, second = (
         claim_view(one, with_document=not shared, mark=mark) for one, mark in zip(claims, marks, strict=True)
     )
-    parts: list[RenderableType] = [conflict_head(conflict), hanging("Why: ", Text(on_a_page(conflict.why))), Text()]
+    parts: list[RenderableType] = [conflict_head(conflict), hanging("Why: ", Text(on_a_page(conflict.why)))]
+    parts += [Text(words) for words in (why_an_update(conflict),) if words]
+    parts.append(Text())
     parts += [beside(first, second)] if columns else [first, Text(), second]
     if shared:
         parts += [Text(), Text(f"Both in {shared}", style="dim")]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claims.types import Claim, Stance
-from judge.types import Kind
+from judge.types import Conflict, Kind
 from report.safe import LONGEST, LONGEST_NAME, on_a_page, one_line
 from report.select import Selection
 from report.timeline import SIDES, since
@@ -47,6 +47,17 @@ def hidden(selection: Selection, min_score: float, top: int | None) -> str:
     ]
     told = ", ".join(f"{number} {reason}" for number, reason in reasons if number)
     return f"Conflicts not shown: {told}." if told else ""
+
+
+def why_an_update(conflict: Conflict) -> str:
+    """Why a pair was taken for an update and not for a conflict; empty for what is none."""
+    if conflict.kind != "update":
+        return ""
+    if conflict.signals.dates == "apart":
+        one, other = (period(claim) or "does not say of when" for claim in (conflict.a, conflict.b))
+        return f"Taken for an update, as the two are of different times: one {one}, the other {other}."
+    days = " and ".join(sorted(date_words(one.published or "") for one in (conflict.a, conflict.b)))
+    return f"Taken for an update, as the two are of different days ({days}) and the thing may have changed in between."
 
 
 def held_by(dispute: Dispute, claims: Mapping[str, Claim]) -> list[tuple[str, str, str]]:

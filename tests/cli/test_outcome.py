@@ -1,5 +1,6 @@
 """Exit codes, errors, progress and streams."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +129,16 @@ def test_a_reader_that_goes_away_is_no_error():
     )
     assert ran.stdout.split() == ["{", "0"]
     assert ran.stderr == ""
+
+
+def test_no_color_is_honoured_on_a_terminal(fake, on_terminal, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    fake("report", report(conflict()))
+    assert not re.search("\x1b\\[[0-9;]*3[0-9]", on_terminal("report", "-q"))
+
+
+def test_the_width_of_the_terminal_is_respected(belie, fake, monkeypatch):
+    fake("report", report(conflict(), conflict(2, a=claim(quote="w" * 500))))
+    for width in (40, 72, 200):
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert max(map(len, belie("report", "-q").out.split("\n"))) <= width

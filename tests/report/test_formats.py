@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from judge.types import Signals
 from report.formats import FORMATS, LOOKUP_FORMATS, least_score, render_lookup, render_report
 from report.links import web_address
 from report.types import Background, Hit, Lookup, Passage, Reviewed
@@ -152,3 +153,18 @@ def test_a_person_who_took_both_sides_is_told_with_both_days():
 )  # fmt: skip
 def test_only_plain_addresses_of_the_web_become_links(url, expected):
     assert web_address(url) == expected
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_why_a_pair_was_taken_for_an_update_is_said(form):
+    early = claim(published="2026-03-02", event_start="2026-03-01")
+    late = answer(published="2026-03-05", event_start="2026-03-04")
+    apart = conflict(1, kind="update", a=early, b=late, signals=Signals(nli=0.9, dates="apart"))
+    grown = conflict(1, kind="update", a=early, b=late, signals=Signals(nli=0.9, numbers="conflict"))
+    for one, told in (
+        (apart, "different times: one speaks of 2026-03-01, the other speaks of 2026-03-04."),
+        (grown, "different days (2026-03-02 and 2026-03-05)"),
+    ):
+        page = render_report(report(one), form, width=300)
+        assert told in page.replace("\\", "")
+    assert "Taken for an update" not in render_report(report(conflict()), form)
