@@ -18,6 +18,7 @@ from claims.sources import (
     can_speak,
     first_child,
     has_that,
+    inverted_source,
     is_gerund,
     is_negated,
     is_none,
@@ -105,7 +106,9 @@ def _with_content(
         and content.i < verb.i
         and not any(c.dep_ in ("auxpass", "nsubjpass", "expl") for c in verb.children)
     ):
-        source, cut = source_before(verb, content)
+        source = inverted_source(verb, content)
+        if source is None:
+            source, cut = source_before(verb, content)
     if not is_sourced(verb, source) or source is not None and is_none(source):
         return
     yield Attribution(verb, content, source, stance, reporter=reporter_of(verb), belief=belief, cut=cut)
@@ -177,7 +180,8 @@ def _has_matter(verb: Token, objects: list[Token]) -> bool:
     matter = objects + [
         c for c in verb.children if c.dep_ == "xcomp" or c.dep_ == "prep" and verb.lemma_ in lexicon.ACCUSE
     ]
-    return any(sum(1 for t in token.subtree if t.is_alpha) >= 3 for token in matter)
+    enough = 2 if verb.lemma_ in lexicon.DENY else 3
+    return any(sum(1 for t in token.subtree if t.is_alpha) >= enough for token in matter)
 
 
 def _is_main(verb: Token) -> bool:

@@ -57,7 +57,8 @@ def according(token: Token) -> Iterator[Attribution]:
     # in front of it all the phrase speaks of it all, else ("…, but according to Lee, …") of its own clause
     while top.dep_ in ("xcomp", "conj", "pcomp", "advcl", "relcl", "acl", "prep", "pobj"):
         whole = head if first_child(top, "nsubj", "nsubjpass", "expl") is None else top.head
-        if token.i > min(t.i for t in whole.subtree if t.i != token.i and not token.is_ancestor(t)):
+        joined = top.dep_ == "conj" and whole.i == head.i and token.i > top.i  # one subject, one source
+        if not joined and token.i > min(t.i for t in whole.subtree if t.i != token.i and not token.is_ancestor(t)):
             break
         top = top.head
         head = top if top.pos_ in ("VERB", "AUX") else head

@@ -13,13 +13,14 @@ SAY = frozenset(
     threaten swear propose recommend urge point show find rule decide determine declare proclaim pronounce
     advise caution clarify counter retort rebut continue go express voice note hint imply intimate confess
     accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
-    stipulate learn hear understand specify tout highlight posit attest""".split()
+    stipulate learn hear understand specify tout highlight posit attest read""".split()
 )
 VIEW = frozenset("view opinion word account telling estimation judgment judgement reckoning assessment".split())
 TELLS_IT = frozenset("tell put see describe recall remember have".split())
+UNSURE = frozenset("unlikely likely possible probable conceivable unclear uncertain plausible".split())
 AIMS = frozenset(
-    """goal purpose aim task job idea point objective way plan intention role mission question problem thing key solution
-    challenge option choice hope dream priority duty function""".split()
+    """goal purpose aim task job idea point objective way plan intention role mission question problem thing key
+    solution challenge option choice hope dream priority duty function""".split()
 )
 HEARSAY = frozenset("report believe claim understand think say allege rumour rumor suppose assume fear suspect".split())
 PROMISE = frozenset("promise pledge vow swear assure undertake announce".split())
@@ -98,6 +99,20 @@ RELATIONS = frozenset(
     daughter mother father neighbour neighbor boss partner teammate namesake widow""".split()
 )
 """What one is to somebody else, not an office."""
+OCCUPATIONS = frozenset(
+    """adviser advisor historian economist scientist engineer nurse chef architect surgeon physician psychologist
+    sociologist biologist geologist physicist chemist astronomer mathematician philosopher theologian novelist poet
+    playwright painter sculptor photographer musician composer pianist violinist guitarist singer rapper actor actress
+    director producer comedian presenter broadcaster columnist correspondent reporter journalist blogger publisher
+    researcher lecturer teacher headteacher headmaster principal student farmer fisherman baker butcher carpenter
+    plumber electrician mechanic builder driver pilot sailor skipper goalkeeper midfielder defender winger forward
+    striker cyclist sprinter boxer swimmer jockey referee umpire banker trader broker accountant auditor treasurer
+    solicitor barrister advocate magistrate coroner paramedic firefighter policeman policewoman soldier veteran activist
+    campaigner spokesman spokeswoman spokesperson commentator strategist pollster lobbyist hydrologist geographer
+    archaeologist anthropologist linguist botanist zoologist ecologist meteorologist epidemiologist virologist
+    cardiologist dentist pharmacist midwife vet veterinarian librarian curator translator interpreter""".split()
+)
+"""Common nouns that stand in front of a name with a capital ("Historian Ann Lee")."""
 _HUMAN_ENDINGS = tuple(
     """er or ist ian man woman ant eer ress ee ster chef nurse guide scout cook priest monk clerk smith wright crat vet
     medic surgeon pilot""".split()
@@ -109,8 +124,8 @@ _NOT_HUMAN = frozenset(
     over under per after never ever other another rather however former latter center computer cancer container counter
     poster printer server tender corridor harbor mirror human german roman murder anger danger hunger laser tiger layer
     cover supper dinner chamber manner banner timber cluster disaster semester lobster monster oyster list mist fist
-    consist exist resist insist assist twist persist elephant instant constant distant important relevant significant career
-    beer deer sheer stress dress press address access success process progress congress mattress
+    consist exist resist insist assist twist persist elephant instant constant distant important relevant
+    significant career beer deer sheer stress dress press address access success process progress congress mattress
     fortress express""".split()
 )
 
@@ -122,6 +137,11 @@ def is_human(noun: str) -> bool:
     return len(noun) > 2 and noun.endswith(_HUMAN_ENDINGS) and noun not in _NOT_HUMAN and noun not in BODY_WORDS
 
 
+FIRMS = frozenset(
+    """agency company firm charity site website newspaper paper tabloid magazine outlet broadcaster retailer airline
+    bank publisher portal blog daily weekly""".split()
+)
+"""Common nouns that take up the name of a body that does not hold them ("Norrkabel said … The company added …")."""
 ALLIANCES = frozenset("alliance bloc organization organisation union pact league treaty community".split())
 TEXTS = frozenset(
     "answer remark publication statement document report text release message letter article post".split()

@@ -98,8 +98,8 @@ def _describes(token: Token) -> bool:
     """A common noun for a person with a name right behind it ("the accountant Lennart Brask", "Historian Ann Lee")."""
     if token.i + 2 >= len(token.doc) or not token.text.isalpha() or not lexicon.is_human(token.lower_):
         return False
-    if token.text[0].isupper() and not token.is_sent_start:
-        return False
+    if token.text[0].isupper() and token.lower_ not in lexicon.OCCUPATIONS:
+        return False  # "Taylor", "Oliver" and "Peter" end like occupations
     first, second = token.nbor(1), token.nbor(2)
     return (
         first.text[:1].isupper() and first.is_alpha and (second.text[:1].isupper() or second.text in {*PARTICLES, "-"})
@@ -109,6 +109,8 @@ def _describes(token: Token) -> bool:
 def _named_person(chunk: Span) -> Person | None:
     """Name and role out of "Russian Foreign Minister Sergei Lavrov"; None for what is no person."""
     words = [t for t in chunk if not t.is_space]
+    while words and words[0].ent_type_ == "DATE":
+        words = words[1:]  # "on Tuesday Ann Lee said"
     titled = max(
         (i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES or _describes(t)),
         default=-1,

@@ -64,7 +64,7 @@ def holder(
     fits = {2: is_body, 3: several or is_body and token.lower_ == "they", 0: human and not several}
     if family not in (0, 1, 2, 3) or not fits.get(family, human and not several):
         return None
-    definite = any(t.lower_ == "the" for t in source.lefts)
+    definite = any(t.lower_ == "the" for t in source.lefts) and source.text in speaker.name
     return _as(f"the {speaker.name}" if definite else speaker.name, token.tag_ == "PRP$")
 
 

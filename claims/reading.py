@@ -11,7 +11,8 @@ from claims.clauses import Clause
 from claims.compose import compose, opposite
 from claims.frames import Attribution
 from claims.names import Names
-from claims.resolve import Discourse, Speaker, phrase
+from claims.phrases import phrase
+from claims.resolve import Discourse, Speaker
 from claims.sources import has_that
 from claims.spans import bare, closed, is_mixed, subject_before, with_denial
 from claims.stances import announces_dispute, cue, stance

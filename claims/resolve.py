@@ -7,15 +7,14 @@ one is. What is not certain stays as it stands.
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from claims import lexicon
 from claims.names import Names, Person, described, speaker_key, tidy
+from claims.phrases import NEAR, full_body, name_at, name_behind, names_head, one_kind, phrase
 from claims.sources import can_speak
 
 _HE = frozenset("he she him himself herself her his hers".split())
-_NEAR = 25  # tokens behind a noun in which its name is looked for
-_LEFT_OUT = ("relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp")
 
 
 @dataclass(frozen=True)
@@ -64,11 +63,11 @@ class Discourse:
 
     def named(self, token: Token) -> Person | None:
         """The person that a noun with this head is, by name or by an apposition of one."""
-        person = self.names.person(_name_at(token))
+        person = self.names.person(name_at(token))
         if person is None and token.pos_ != "PRON":
-            near = token.doc[token.i : min(token.right_edge.i + 1, token.i + _NEAR)]
-            inside = (t for t in near if t.dep_ == "appos" and t.pos_ == "PROPN" and _within(t, token))
-            return next((found for t in inside if (found := self.names.person(_name_at(t)))), None)
+            near = token.doc[token.i : min(token.right_edge.i + 1, token.i + NEAR)]
+            inside = (t for t in near if t.dep_ == "appos" and t.pos_ == "PROPN" and names_head(t, token))
+            return next((found for t in inside if (found := self.names.person(name_at(t)))), None)
         return person
 
     def attend(self, sentence: Span, sources: list[Token], quoting: Speaker | None = None) -> None:
@@ -145,8 +144,8 @@ class Discourse:
         found: dict[str, None] = {}
         for token in before:
             long = self.names.acronyms.get(token.text)
-            name = long or (_full_body(token) if token.pos_ == "PROPN" else None)
-            if name and _one_kind(kind, name.split()[-1].lower()):
+            name = long or (full_body(token) if token.pos_ == "PROPN" else None)
+            if name and one_kind(kind, name.split()[-1].lower()):
                 found.setdefault(name)
         return next(iter(found)) if len(found) == 1 else None
 
@@ -165,10 +164,22 @@ class Discourse:
         person = self.named(token) or self._by_description(token)
         if person:
             return _of_person(person)
-        if name := _name_behind(token):
+        if name := name_behind(token):
             return Speaker(name, None, speaker_key(name, lexicon.is_human(token.lemma_.lower())))
-        name = self.body_name(token)
+        name = self._firm(token) or self.body_name(token)
         return _of_body(name) if name else None
+
+    def _firm(self, token: Token) -> str | None:
+        """The one body named in this or the last sentence that "the company" can take up."""
+        plain = token.lower_ in lexicon.FIRMS and all(t.lower_ == "the" for t in token.lefts) and token.n_lefts == 1
+        if not plain or any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
+            return None
+        start = token.sent.start
+        before = token.doc[(token.doc[start - 1].sent.start if start else 0) : token.i]
+        named = dict.fromkeys(
+            tidy(e.text).removeprefix("the ").removeprefix("The ") for e in before.ents if e.label_ == "ORG"
+        )
+        return next(iter(named)) if len(named) == 1 and not next(iter(named)).islower() else None
 
     def _by_description(self, token: Token) -> Person | None:
         """ "the Russian minister", "the premier": the one person of that role, or the one in focus."""
@@ -202,86 +213,6 @@ class Discourse:
         people = {p.name: (p, t) for t in before if (p := self.named(t))}
         subjects = [p for p, t in people.values() if t.dep_ in ("nsubj", "nsubjpass")]
         return subjects or [p for p, _ in people.values()]
-
-
-def _full_body(head: Token) -> str | None:
-    """A body's name that ends in this token ("Collective Security Treaty Organization")."""
-    if head.lower_ not in lexicon.BODY_WORDS or not head.text[:1].isupper() or head.dep_ == "compound":
-        return None
-    words = [t.text for t in head.doc[head.left_edge.i : head.i + 1] if t.lower_ != "the"]
-    return tidy(" ".join(words)) if len(words) > 1 and all(w[:1].isupper() for w in words) else None
-
-
-def _one_kind(noun: str, head: str) -> bool:
-    """Whether a common noun can take up a name with this head."""
-    return noun == head or noun in lexicon.ALLIANCES and head in lexicon.ALLIANCES
-
-
-def phrase(token: Token) -> str:
-    """The noun phrase of a head, without relative clauses, appositions and what follows a comma."""
-    left = token.left_edge.i
-    right = token.i
-    for child in token.rights:
-        if (
-            child.dep_ in ("prep",)
-            and child.i == right + 1
-            and child.lower_ in ("of", "for", "at", "in", "from", "with")
-        ):
-            right = _edge(child)
-        elif child.dep_ in _LEFT_OUT or child.is_punct:
-            break
-        elif child.dep_ in ("case",):
-            continue
-        else:
-            right = child.right_edge.i
-    return tidy(token.doc[left : right + 1].text)
-
-
-def _edge(preposition: Token) -> int:
-    """Where "of the two states" ends, short of clauses and further phrases."""
-    inner = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if inner is None:
-        return preposition.i
-    return max([inner.i] + [c.right_edge.i for c in inner.rights if c.dep_ in ("case",)])
-
-
-def _within(apposition: Token, head: Token) -> bool:
-    """Whether an apposition names the head, or stands at the end of its phrase ("the head of Yards, Ms Ann Lee")."""
-    if apposition.head.i == head.i:
-        return True
-    chain: list[Token] = []
-    for above in apposition.ancestors:
-        if above.i == head.i or len(chain) > _NEAR:
-            break
-        chain.append(above)
-    else:
-        return False
-    closed = apposition.i + 1 < len(apposition.doc) and apposition.nbor(1).is_punct
-    return closed and lexicon.is_human(head.lemma_.lower()) and all(t.dep_ in ("prep", "pobj") for t in chain)
-
-
-def _name_behind(noun: Token) -> str | None:
-    """The name right behind a common noun: "the newspaper O Farol", "her nephew Alan"."""
-    behind = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    if behind is None or noun.pos_ != "NOUN" or behind.left_edge.i != noun.i + 1:
-        return None
-    return tidy(noun.doc[noun.i + 1 : behind.i + 1].text)
-
-
-def _name_at(token: Token) -> str:
-    """The proper nouns that end in this head, without titles: "Sergei Lavrov" of "Foreign Minister Sergei Lavrov"."""
-    doc: Doc = token.doc
-    i = token.i - 1
-    while (
-        i >= 0
-        and (doc[i].pos_ == "PROPN" or doc[i].is_space or doc[i].text == "-" or doc[i].ent_type_ == "PERSON")
-        and doc[i].lower_.rstrip(".") not in lexicon.TITLES
-    ):
-        if doc[i].dep_ in ("poss", "case") or doc[i].head.i > token.i:
-            break
-        i -= 1
-    named = token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper()
-    return " ".join(doc[i + 1 : token.i + 1].text.split()) if named else ""
 
 
 def _of_body(name: str) -> Speaker:

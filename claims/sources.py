@@ -6,6 +6,7 @@ from claims import lexicon
 
 SPEAKING = lexicon.SAY | lexicon.SPEECH_ACT | lexicon.DENY
 _QUOTE = frozenset("quote cite report describe record show paraphrase".split())
+_WRITTEN = lexicon.TEXTS | frozenset("sign note caption headline banner notice plaque email memo tweet".split())
 _NONE = frozenset("neither no none nobody few hardly scarcely".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SPEAKERS = lexicon.PEOPLE | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.TEXTS
@@ -15,6 +16,8 @@ def source_of(verb: Token) -> Token | None:
     """Who is the subject, the agent of a passive, or quoted by the subject ("quoted Ann Lee as saying")."""
     if quoting := _quoting(verb):
         return first_child(quoting, "nsubjpass") or first_child(quoting, "dobj")
+    if verb.lemma_ in _QUOTE and _as_saying(verb):  # “…,” the paper quoted Ann Lee as saying
+        return first_child(verb, "nsubjpass") or first_child(verb, "dobj")
     if (
         any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
         or verb.tag_ == "VBN"
@@ -61,6 +64,8 @@ def is_sourced(verb: Token, source: Token | None) -> bool:
     if source is None:
         return any(c.dep_ in ("auxpass", "nsubjpass", "expl") or c.lower_ == "it" for c in verb.children)
     own = any(c.dep_ in _SUBJECTS for c in verb.children)
+    if verb.lemma_ == "read":
+        return source.lemma_.lower() in _WRITTEN
     return own and source.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM") or can_speak(source)
 
 
@@ -73,6 +78,9 @@ def can_speak(source: Token) -> bool:
 
 def reporter_of(verb: Token) -> Token | None:
     """The outlet that somebody told, or whoever quotes."""
+    if verb.lemma_ in _QUOTE and _as_saying(verb):
+        agent = first_child(verb, "agent")
+        return first_child(verb, "nsubj") if agent is None else first_child(agent, "pobj")
     if quoting := _quoting(verb):
         agent = first_child(quoting, "agent")
         return first_child(quoting, "nsubj") if agent is None else first_child(agent, "pobj")
@@ -92,6 +100,18 @@ def is_negated(verb: Token) -> bool:
 def is_none(source: Token) -> bool:
     """ "Neither side", "no official", "none of them": nobody says it."""
     return any(t.lower_ in _NONE for t in (source, *source.children))
+
+
+def _as_saying(verb: Token) -> bool:
+    return any(c.lower_ == "as" and first_child(c, "pcomp") is not None for c in verb.children)
+
+
+def inverted_source(verb: Token, content: Token) -> Token | None:
+    """ "…,” added the source, who …": the noun behind the verb, which the parse may take for its object."""
+    behind = first_child(verb, "dobj", "attr", "oprd")
+    if behind is None or content.i > verb.i or behind.left_edge.i != verb.i + 1 or verb.nbor(-1).is_alpha:
+        return None
+    return behind if can_speak(behind) else None
 
 
 def _quoting(verb: Token) -> Token | None:

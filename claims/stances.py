@@ -32,6 +32,8 @@ def stance(clause: Clause) -> Stance:
         return "conditional"
     if _is_counterfactual(head):
         return "conditional"
+    if any(c.dep_ == "acomp" and c.lower_ in lexicon.UNSURE for c in head.children) or _is_expected(head):
+        return "hedged"
     if (
         near & lexicon.HEDGE_WORD
         or head.lemma_ in lexicon.HEDGE_VERB
@@ -58,6 +60,12 @@ def stance(clause: Clause) -> Stance:
     if head.lemma_ == "go" and any(c.dep_ == "xcomp" for c in head.children) and head.tag_ == "VBG":
         return "planned"
     return "asserted"
+
+
+def _is_expected(head: Token) -> bool:
+    """ "Is expected to announce": nobody's plan, somebody's guess."""
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children)
+    return head.lemma_ == "expect" and passive and any(c.dep_ == "xcomp" for c in head.children)
 
 
 def _is_to(be: Token) -> bool:

@@ -2,7 +2,8 @@ import pytest
 
 from claims.attribute import attributions
 from claims.mentions import gather
-from claims.resolve import Discourse, phrase
+from claims.phrases import phrase
+from claims.resolve import Discourse
 
 
 @pytest.fixture
