@@ -17,10 +17,9 @@ from cli.output import deliver, emit_view, page_width, tell_failed, write
 from cli.progress import speaking
 from cli.statements import statements
 from pipeline.formats import (
-    LOOKUP_FORMATS,
     SURE_ENOUGH,
     WITH_BACKGROUND,
-    Format,
+    LookupFormat,
     lookup_view,
     plain,
     render_lines,
@@ -69,7 +68,7 @@ def lookup(
             help="What speaks against or for it less than X is related.",
         ),
     ] = SURE_ENOUGH,
-    format_: options.AsFormat = "text",
+    format_: options.AsLookupFormat = "text",
     json_: options.Json = False,
     output: options.Output = None,
     model: options.Model = None,
@@ -90,9 +89,7 @@ def lookup(
     belie lookup --file statements.txt --json -o answers.jsonl
     belie lookup --file statements.txt --format html -o answers.html
     """
-    form: Format = "json" if json_ else format_
-    if form not in LOOKUP_FORMATS:
-        raise typer.BadParameter(f"a lookup has no form {form}: it is for conflicts that a person confirmed.")
+    form: LookupFormat = "json" if json_ else format_
     settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
     several = file is not None or claim == "-"
     if (claim is None) == (file is None):
@@ -117,7 +114,7 @@ def lookup(
     raise typer.Exit(1 if failed else 0)
 
 
-def _emit_one(answer: Lookup | NoClaim, settings: pipeline.Settings, form: Format, output: Path | None) -> None:
+def _emit_one(answer: Lookup | NoClaim, settings: pipeline.Settings, form: LookupFormat, output: Path | None) -> None:
     if isinstance(answer, NoClaim):
         raise UsageError(answer.error)
     if form == "text":
@@ -127,7 +124,7 @@ def _emit_one(answer: Lookup | NoClaim, settings: pipeline.Settings, form: Forma
 
 
 def _emit_each(
-    answers: Iterator[Lookup | NoClaim], settings: pipeline.Settings, form: Format, output: Path | None
+    answers: Iterator[Lookup | NoClaim], settings: pipeline.Settings, form: LookupFormat, output: Path | None
 ) -> list[Failure]:
     """Writes the answers, text and JSON to the output as they come; gives what was no claim, by its number."""
     failed: list[Failure] = []
@@ -151,7 +148,7 @@ def _emit_each(
     return failed
 
 
-def _background(found: list[Lookup], settings: pipeline.Settings, form: Format) -> Background | None:
+def _background(found: list[Lookup], settings: pipeline.Settings, form: LookupFormat) -> Background | None:
     if form not in WITH_BACKGROUND:
         return None
     return Background(passages=pipeline.passages((claim for one in found for claim in _claims(one)), settings))

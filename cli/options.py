@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.formats import SURE_ENOUGH, Format
+from pipeline.formats import SURE_ENOUGH, Format, LookupFormat
 
 DEFAULT_STORE = Path(".belie")
 
@@ -63,6 +63,9 @@ Wait = Annotated[
 ]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Make anew what an older version of belie made.")]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print the answer; --json is --format json.")]
+AsLookupFormat = Annotated[
+    LookupFormat, typer.Option("--format", help="How to print the answer; --json is --format json.")
+]
 Dismissed = Annotated[bool, typer.Option("--dismissed", help="Show on pages what a person dismissed, too.")]
 Top = Annotated[
     int | None, typer.Option("--top", metavar="N", min=1, envvar="BELIE_TOP", help="The N best conflicts only.")

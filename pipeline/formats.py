@@ -9,9 +9,9 @@ from report.as_text import plain, render_text
 from report.formats import (
     FORMATS,
     IN_FULL,
-    LOOKUP_FORMATS,
     WITH_BACKGROUND,
     Format,
+    LookupFormat,
     least_score,
     render_lookup,
     render_report,
@@ -30,10 +30,10 @@ from report.words import date_words, said_anew
 __all__ = [
     "FORMATS",
     "IN_FULL",
-    "LOOKUP_FORMATS",
     "SURE_ENOUGH",
     "WITH_BACKGROUND",
     "Format",
+    "LookupFormat",
     "date_words",
     "doctor_view",
     "evaluation_view",

@@ -17,8 +17,9 @@ from report.text_report import report_view
 from report.types import Background, Lookup, Report
 
 Format = Literal["text", "json", "jsonl", "markdown", "html", "csv", "claimreview"]
+LookupFormat = Literal["text", "json", "jsonl", "markdown", "html", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-LOOKUP_FORMATS = tuple(name for name in FORMATS if name != "claimreview")
+LOOKUP_FORMATS: tuple[LookupFormat, ...] = get_args(LookupFormat)
 IN_FULL: frozenset[Format] = frozenset({"json", "jsonl", "claimreview"})
 """Formats for programs: nothing is left out of them but by request."""
 WITH_BACKGROUND: frozenset[Format] = frozenset({"html", "claimreview"})
@@ -70,13 +71,9 @@ def render_report(
 
 
 def render_lookup(
-    found: Lookup | Sequence[Lookup], format_: Format, *, background: Background | None = None, width: int = 80
+    found: Lookup | Sequence[Lookup], format_: LookupFormat, *, background: Background | None = None, width: int = 80
 ) -> str:
-    """One or several lookups as finished text; several are a line each in both formats of JSON.
-
-    Raises:
-        ValueError: the format is not one of `LOOKUP_FORMATS`.
-    """
+    """One or several lookups as finished text; several are a line each in both formats of JSON."""
     several = [found] if isinstance(found, Lookup) else list(found)
     if format_ == "json" and len(several) == 1:
         return render_json(several[0])
@@ -89,8 +86,6 @@ def render_lookup(
         return lookup_csv(several)
     if format_ == "markdown":
         return lookup_markdown(several)
-    if format_ == "html":
-        from report.as_html import lookup_html
+    from report.as_html import lookup_html
 
-        return lookup_html(several, background or Background())
-    raise ValueError(f"a lookup has no form {format_}")
+    return lookup_html(several, background or Background())

@@ -124,11 +124,6 @@ def test_a_lookup_has_every_format_but_one(form):
     assert render_lookup([LOOKUP, LOOKUP], form).count("The CSTO ignored it") == 2
 
 
-def test_a_lookup_is_no_review():
-    with pytest.raises(ValueError, match="claimreview"):
-        render_lookup(LOOKUP, "claimreview")
-
-
 def test_a_person_who_took_both_sides_is_told_with_both_days():
     early = claim(published="2022-09-14")
     late = answer(speaker="Sergei Lavrov", published="2025-05-21")
