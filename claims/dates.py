@@ -40,6 +40,20 @@ _POINTS = re.compile(r"\b(?:on|in|by|from|until|till|before|after|at|for|early|l
 _TOLD = re.compile(r"\b(said|told|reported|published|stated|announced|declared|warned|wrote)\b")
 
 
+_AGO = re.compile(
+    r"(?<!than )(?<!over )(?<!nearly )(?<!almost )\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
+    r"(?P<unit>day|week|month|year)s? ago\b",
+    re.I,
+)
+_NUMBERS = {
+    word: i for i, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1}
+_PART = re.compile(r"\b(early|mid|late)[ -]?$|\b(beginning|start|middle|end) of $", re.I)
+_THIRDS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20)}
+_QUARTER = re.compile(r"\b(first|second|third|fourth|last) quarter of $", re.I)
+_BETWEEN = re.compile(r"\b(?:between|from) $", re.I)
+
+
 class When(Value):
     """A date as far as it is given; `last_day` closes a run of days ("September 19-20")."""
 
@@ -103,8 +117,56 @@ def event_interval(text: str, published: str | None) -> tuple[str | None, str | 
         if named.year is None and anchor:
             ahead = ahead and _POINTS.search(text[: named.start]) is not None
             named = _with_year(named, anchor, ahead, text[named.end : named.end + 10].startswith(" last"))
-        return named.interval()
+        return _run(text, named) or _part(text, named) or named.interval()
+    if relative is None and anchor and (ago := _AGO.search(text)):
+        return _ago(ago, anchor)
     return _relative_interval(relative, anchor, ahead) if relative and anchor else (None, None)
+
+
+def _run(text: str, first: When) -> tuple[str, str] | None:
+    """ "Between June 2 and June 9, 2018": both ends, the year of the last one for the first where that has none."""
+    if not _BETWEEN.search(text[: first.start]):
+        return None
+    last = next((when for when in absolute(text[first.end :]) if when.start <= 6), None)
+    joint = text[first.end : first.end + last.start].strip(" ,") if last is not None else ""
+    if last is None or joint not in ("and", "to", "until", "till", "through") or (last.year or first.year) is None:
+        return None
+    year = first.year or last.year
+    start = first.model_copy(update={"year": year}).interval()[0]
+    end = last.model_copy(update={"year": last.year or year}).interval()[1]
+    return (start, end) if start <= end else None
+
+
+def _part(text: str, named: When) -> tuple[str, str] | None:
+    """A third of a month ("late October") or a quarter of a year, where the year is known."""
+    before = text[: named.start]
+    if named.year and not named.month and (quarter := _QUARTER.search(before)):
+        number = ("first", "second", "third", "fourth", "last").index(quarter.group(1).lower())
+        month = 3 * min(number, 3) + 1
+        last_day = calendar.monthrange(named.year, month + 2)[1]
+        return f"{named.year}-{month:02}-01", f"{named.year}-{month + 2:02}-{last_day:02}"
+    part = _PART.search(before)
+    if part is None or not named.year or not named.month or named.day:
+        return None
+    first, last = _THIRDS.get((part.group(1) or part.group(2)).lower(), (21, 0))
+    last = last or calendar.monthrange(named.year, named.month)[1]
+    return f"{named.year}-{named.month:02}-{first:02}", f"{named.year}-{named.month:02}-{last:02}"
+
+
+def _ago(match: re.Match[str], anchor: date) -> tuple[str, str]:
+    """ "Three weeks ago": the day, the week, the month or the year that far back, no more precise than its unit."""
+    number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"].lower()]
+    unit = match["unit"].lower()
+    if unit == "day":
+        day = anchor - timedelta(number)
+        return day.isoformat(), day.isoformat()
+    if unit == "week":
+        monday = anchor - timedelta(anchor.weekday() + 7 * number)
+        return monday.isoformat(), (monday + timedelta(6)).isoformat()
+    if unit == "month":
+        year, month = divmod(anchor.year * 12 + anchor.month - 1 - number, 12)
+        return f"{year}-{month + 1:02}-01", f"{year}-{month + 1:02}-{calendar.monthrange(year, month + 1)[1]:02}"
+    return f"{anchor.year - number}-01-01", f"{anchor.year - number}-12-31"
 
 
 def full(published: str | None) -> date | None:

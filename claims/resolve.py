@@ -200,16 +200,25 @@ class Discourse:
         """Whom "he" or "she" as a source means: the one person before it, or else the one in focus."""
         people = [person for person in self._people_before(token) if person.may_be(token.lower_)]
         person = people[0] if len(people) == 1 else None if people else self.person
-        if person is None or not person.may_be(token.lower_):
+        if person is None or not person.may_be(token.lower_) or self._is_spoken_of(token, person):
             return None
         if person is self.person and not people and self.contested and not self.spoke and person.gender is None:
             return None  # "Ann Lee met the mayor, Bo Reed. He said …"
         person.is_called(token.lower_)
         return person
 
+    def _is_spoken_of(self, token: Token, person: Person) -> bool:
+        """Whether the person is the subject of the very words that "he" is said to say in their middle."""
+        if token.head.dep_ != "parataxis":
+            return False
+        subjects = [c for c in token.head.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i]
+        return any(c.pos_ == "PROPN" and self.named(c) is person for c in subjects)
+
     def _people_before(self, token: Token) -> list[Person]:
         """The people named earlier in the sentence; only its subjects where there are some."""
-        before = [t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and not token.head.is_ancestor(t)]
+        frame = token.head
+        said = frame.head if frame.dep_ == "parataxis" else frame  # "Ann Lee, he recalled, had left": he is another
+        before = [t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and not said.is_ancestor(t)]
         people = {p.name: (p, t) for t in before if (p := self.named(t))}
         subjects = [p for p, t in people.values() if t.dep_ in ("nsubj", "nsubjpass")]
         return subjects or [p for p, _ in people.values()]

@@ -195,3 +195,27 @@ def test_any_metadata_is_a_date_or_none(value):
 def test_any_page_has_a_date_or_none(paragraphs, outside):
     found = from_text(None, paragraphs, outside)
     assert found is None or found.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("It crossed the border in late October.", ("2023-10-21", "2023-10-31")),
+        ("It crossed the border in early March 2020.", ("2020-03-01", "2020-03-10")),
+        ("It crossed the border in mid-March 2020.", ("2020-03-11", "2020-03-20")),
+        ("In the first quarter of 2023 the firm sold no lorries.", ("2023-01-01", "2023-03-31")),
+        ("Between June 2 and June 9, 2018, sixty children were admitted.", ("2018-06-02", "2018-06-09")),
+        ("A year ago the island had no doctor.", ("2023-01-01", "2023-12-31")),
+        ("Three weeks ago the river rose.", ("2024-04-22", "2024-04-28")),
+        ("Two months ago the river rose.", ("2024-03-01", "2024-03-31")),
+        ("Five days ago the river rose.", ("2024-05-11", "2024-05-11")),
+        ("More than a year ago the river rose.", (None, None)),
+        ("A year earlier the river had risen.", (None, None)),
+    ],
+)
+def test_parts_of_months_runs_of_days_and_times_ago(text, interval):
+    assert event_interval(text, "2024-05-16") == interval
+
+
+def test_times_ago_stay_open_without_a_date_of_publication():
+    assert event_interval("Three weeks ago the river rose.", None) == (None, None)

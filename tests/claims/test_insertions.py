@@ -44,3 +44,8 @@ def test_a_frame_in_a_clause_takes_that_clause(claims):
 )
 def test_what_only_looks_like_a_frame_is_left(claims, text):
     assert {claim.speaker for claim in claims(text)} <= {None, "engineers"}
+
+
+def test_who_recalls_it_is_not_whom_it_is_about(claims):
+    found = claims("Minister Erik Holst spoke at noon. Mayor Bo Lind, he recalled, had promised a new bridge in June.")
+    assert said(found)[-1] == ("Erik Holst", "Mayor Bo Lind had promised a new bridge in June.")
