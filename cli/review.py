@@ -82,6 +82,8 @@ def review(
     with speaking(quiet, verbose):
         if sum((export is not None, import_ is not None, verdict is not None)) > 1:
             raise UsageError("Give one of --verdict, --export and --import.")
+        if note is not None and verdict is None:
+            raise UsageError("A --note goes with a --verdict; going through conflicts, press n for one.")
         if export is not None:
             _export(export, settings, json_)
         elif import_ is not None:

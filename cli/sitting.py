@@ -92,7 +92,7 @@ class _Sitting:
                 self._note(case)
             elif key in ("s", "b"):
                 return 1 if key == "s" else -1
-            elif key in ("q", "\x04"):
+            elif key == "q":
                 return None
 
     def _note(self, case: Case) -> None:
@@ -115,7 +115,10 @@ class _Sitting:
 
 
 def _key() -> str:
-    return typer.getchar()
+    try:
+        return typer.getchar()
+    except EOFError:  # Ctrl-D
+        return "q"
 
 
 def _line(prompt: str) -> str:

@@ -35,7 +35,7 @@ def test_a_verdict_by_id(belie, fake, monkeypatch):
     "arguments",
     [
         ["--verdict", "confirmed"], ["x:1", "--verdict", "true"], ["x:1"], [], ["--json"],
-        ["x:1", "--verdict", "unsure", "--export", "-"], ["--import", "no-such-file"],
+        ["x:1", "--verdict", "unsure", "--export", "-"], ["x:1", "--note", "sure"], ["--import", "no-such-file"],
     ],
 )  # fmt: skip
 def test_wrong_use_is_told_and_code_two(belie, fake, arguments):
