@@ -158,6 +158,18 @@ def test_lookup_of_several_statements(belie, found, tmp_path):
     assert "Contradicted by" in (tmp_path / "out.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("form", ["jsonl", "markdown", "html", "csv"])
+def test_lookup_in_every_form(belie, found, tmp_path, form):
+    found(BURNED, BURNED)
+    one = belie("lookup", "It burned", "--format", form).out
+    assert "It burned" in one
+    (tmp_path / "statements.txt").write_text("It burned\nIt burned\n", encoding="utf-8")
+    found(BURNED, BURNED)
+    both = belie("lookup", "--file", tmp_path / "statements.txt", "--format", form).out
+    assert len(both) > len(one)
+    assert belie("lookup", "It burned", "--format", "claimreview").code == 2
+
+
 def test_lookup_of_what_is_no_claim(belie, found):
     found(NoClaim(claim="What?", error="it is a question"))
     ran = belie("lookup", "What?")
