@@ -12,6 +12,7 @@ from index.store import Store, open_store
 from index.types import Floats
 from pipeline.among import Among, Day, among, rows_of
 from pipeline.asking import fit_to_look_up
+from pipeline.denying import DENIES, denials
 from pipeline.known_disputes import CERTAIN, Stand, infer, reason
 from pipeline.pairing import bare_claim, pair_of, scores_of
 from pipeline.parts import Parts
@@ -168,18 +169,24 @@ def _answers(room: _Room, claims: Sequence[Claim], question: _Question, parts: P
 def _judge(found: Sequence[Mapping[int, _Beside]], claims: Sequence[Claim], parts: Parts) -> None:
     """Let the judge place what is near enough, all of it in one go."""
     worth = [
-        (row, beside, pair_of(claim, beside.claim, beside.similarity))
+        (row, beside, claim)
         for claim, near in zip(claims, found, strict=True)
         for row, beside in near.items()
         if beside.similarity >= _WORTH_JUDGING
     ]
-    scores = scores_of(parts.judge, [pair for _, _, pair in worth]) if worth else []
-    for (row, beside, pair), score in zip(worth, scores, strict=True):
+    if not worth:
+        return
+    pairs = [pair_of(claim, beside.claim, beside.similarity) for _, beside, claim in worth]
+    scores = scores_of(parts.judge, pairs)
+    read = [(claim, beside.claim, score) for (_, beside, claim), score in zip(worth, scores, strict=True)]
+    denied = denials(read, parts)
+    for place, ((row, beside, _), pair, score) in enumerate(zip(worth, pairs, scores, strict=True)):
         verdict = parts.decide(pair, score)
-        against = verdict.score >= verdict.support
-        sure = max(verdict.score, verdict.support)
+        rejects, why = max((verdict.score, verdict.why), (denied.get(place, 0.0), DENIES))
+        against = rejects >= verdict.support
+        sure = max(rejects, verdict.support)
         if sure >= CERTAIN:
-            beside.stand, beside.why = Stand(against, sure, row, against), verdict.why
+            beside.stand, beside.why = Stand(against, sure, row, against), why if against else verdict.why
 
 
 def _conclude(room: _Room, found: dict[int, _Beside]) -> None:
