@@ -41,7 +41,8 @@ _TOLD = re.compile(r"\b(said|told|reported|published|stated|announced|declared|w
 
 
 _AGO = re.compile(
-    r"(?<!than )(?<!over )(?<!nearly )(?<!almost )\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
+    r"(?<!than )(?<!over )(?<!nearly )(?<!almost )\b"
+    r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
     r"(?P<unit>day|week|month|year)s? ago\b",
     re.I,
 )
@@ -113,11 +114,13 @@ def event_interval(text: str, published: str | None) -> tuple[str | None, str | 
     relative = None if named else _RELATIVE.search(text)
     at = named.start if named else relative.start() if relative else 0
     ahead = _AHEAD.search(text) is not None and " that " not in text[at:]  # "predicted on May 5 that it would"
+    if named and (run := _run(text, named)):
+        return run
     if named:
         if named.year is None and anchor:
             ahead = ahead and _POINTS.search(text[: named.start]) is not None
             named = _with_year(named, anchor, ahead, text[named.end : named.end + 10].startswith(" last"))
-        return _run(text, named) or _part(text, named) or named.interval()
+        return _part(text, named) or named.interval()
     if relative is None and anchor and (ago := _AGO.search(text)):
         return _ago(ago, anchor)
     return _relative_interval(relative, anchor, ahead) if relative and anchor else (None, None)

@@ -199,20 +199,20 @@ class Discourse:
     def _meant(self, token: Token) -> Person | None:
         """Whom "he" or "she" as a source means: the one person before it, or else the one in focus."""
         people = [person for person in self._people_before(token) if person.may_be(token.lower_)]
-        person = people[0] if len(people) == 1 else None if people else self.person
-        if person is None or not person.may_be(token.lower_) or self._is_spoken_of(token, person):
+        person = people[0] if len(people) == 1 else None if people else self.person or self._spoken_of(token)
+        if person is None or not person.may_be(token.lower_):
             return None
         if person is self.person and not people and self.contested and not self.spoke and person.gender is None:
             return None  # "Ann Lee met the mayor, Bo Reed. He said …"
         person.is_called(token.lower_)
         return person
 
-    def _is_spoken_of(self, token: Token, person: Person) -> bool:
-        """Whether the person is the subject of the very words that "he" is said to say in their middle."""
+    def _spoken_of(self, token: Token) -> Person | None:
+        """The person who is the subject of the words that "he" says in their middle."""
         if token.head.dep_ != "parataxis":
-            return False
+            return None
         subjects = [c for c in token.head.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i]
-        return any(c.pos_ == "PROPN" and self.named(c) is person for c in subjects)
+        return next((person for c in subjects if c.pos_ == "PROPN" and (person := self.named(c))), None)
 
     def _people_before(self, token: Token) -> list[Person]:
         """The people named earlier in the sentence; only its subjects where there are some."""
