@@ -5,9 +5,20 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from cli.output import tell
 from pipeline.formats import safe
@@ -19,8 +30,17 @@ _STAGES = {
     "refresh": "renewing what an older belie made",
 }
 
+_MINUTE = 60.0
+
 Advance = Callable[[str, int, int | None], None]
 """Called with a stage's name, how much of it is done, and of how much (None where nobody knows)."""
+
+
+class _Rate(ProgressColumn):
+    """How many a second, once that is known."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} a second" if task.speed else "")
 
 
 class _SafeFormatter(logging.Formatter):
@@ -60,8 +80,10 @@ def _set_up_logging(quiet: bool, verbose: bool) -> None:
 
 
 def _bars() -> Progress:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), _Rate(), TimeElapsedColumn())
+    return Progress(
+        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True, redirect_stdout=False
+    )
 
 
 def _on_bars(bars: Progress) -> Advance:
@@ -83,11 +105,25 @@ def _described(stage: str, done: int, total: int | None) -> str:
 
 
 def _in_lines() -> Advance:
-    told: set[str] = set()
+    """A line when a stage begins, and one a minute while it lasts."""
+    began: dict[str, float] = {}
+    told = 0.0
 
     def advance(stage: str, done: int, total: int | None) -> None:
-        if stage not in told:
-            told.add(stage)
+        nonlocal told
+        now = monotonic()
+        if stage not in began:
+            began[stage] = told = now
             tell(_STAGES.get(stage, stage) + (f" ({total})" if total else ""))
+        elif now - told >= _MINUTE:
+            told = now
+            tell(_described(stage, done, total) + _pace(done, total, now - began[stage]))
 
     return advance
+
+
+def _pace(done: int, total: int | None, seconds: float) -> str:
+    """How fast it goes, and how long it will take."""
+    rate = done / seconds
+    left = f", {(total - done) / rate / 60:.0f} minutes left" if total and rate else ""
+    return f", {rate:.1f} a second{left}"

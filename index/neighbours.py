@@ -26,7 +26,13 @@ def may_pair(first: Claim, second: Claim) -> bool:
 
 
 def near_pairs(
-    rows: Sequence[int], queries: Floats, vectors: "Vectors", claims_of: ClaimsOf, k: int, floor: float
+    rows: Sequence[int],
+    queries: Floats,
+    vectors: "Vectors",
+    claims_of: ClaimsOf,
+    k: int,
+    floor: float,
+    fits: Callable[[Claim, Claim, float], bool] | None = None,
 ) -> dict[tuple[int, int], float]:
     """The `k` nearest partners of each claim, with their similarity.
 
@@ -38,6 +44,7 @@ def near_pairs(
         vectors: all claims of the store.
         claims_of: gives the claims of row numbers.
         floor: the least similarity of a pair.
+        fits: which pairs of near partners, and how near, are kept; all if None. Those that are not still count to the `k`.
     """
     found: dict[tuple[int, int], float] = {}
     claims: dict[int, Claim] = {}
@@ -54,7 +61,8 @@ def near_pairs(
                 unfinished.append(place)
                 continue
             for other, score in partners[:k]:
-                found[min(row, other), max(row, other)] = score
+                if fits is None or fits(claims[row], claims[other], score):
+                    found[min(row, other), max(row, other)] = score
         waiting, width = unfinished, width * 2
     return found
 
@@ -80,12 +88,13 @@ def discourse_pairs(claims: Mapping[int, Claim]) -> set[tuple[int, int]]:
             for earlier in reversed(ordered[:at]):
                 if claims[later].sentence - claims[earlier].sentence > SENTENCES_APART:
                     break
-                if _opposed(claims[earlier], claims[later]) and may_pair(claims[earlier], claims[later]):
+                if opposed(claims[earlier], claims[later]) and may_pair(claims[earlier], claims[later]):
                     found.add((min(earlier, later), max(earlier, later)))
     return found
 
 
-def _opposed(earlier: Claim, later: Claim) -> bool:
+def opposed(earlier: Claim, later: Claim) -> bool:
+    """Whether a cue sets two claims of neighbouring sentences against each other, in this order."""
     cue = later.cue or (earlier.cue if earlier.sentence == later.sentence else None)
     return cue is not None and _two_voices(earlier, later)
 

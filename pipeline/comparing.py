@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.cascade import may_conflict
 from index.neighbours import discourse_pairs, near_pairs
 from index.types import Candidate, Judged
 from pipeline.job import Job
@@ -54,9 +55,8 @@ def _candidates(job: Job, vectors: "Vectors", rows: Sequence[int]) -> list[Candi
     repeated = store.copies.originals(rows)
     searched = [row for row in rows if row not in repeated]
     queries = store.claims.vectors(searched)
-    found = near_pairs(
-        searched, queries, vectors, store.claims.by_row, settings.partners(len(vectors)), settings.min_similarity
-    )
+    partners, floor = settings.partners(len(vectors)), settings.min_similarity
+    found = near_pairs(searched, queries, vectors, store.claims.by_row, partners, floor, may_conflict)
     opposed = {pair for pair in discourse_pairs(store.claims.beside(rows)) if not set(rows).isdisjoint(pair)}
     opposed = {pair for pair in opposed if not _repeats(job, pair)}
     found.update(_similarities(job, sorted(opposed - found.keys())))

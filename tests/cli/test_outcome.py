@@ -9,6 +9,7 @@ import pytest
 
 from claims.errors import BelieError, MissingPath, NoStore, StoreBusy, StoreDamaged
 from claims.types import Failure
+from cli.progress import speaking
 from tests.report.made import HOSTILE, claim, conflict, report
 
 ROOT = Path(__file__).parent.parent.parent
@@ -131,6 +132,7 @@ def test_a_reader_that_goes_away_is_no_error():
     assert ran.stderr == ""
 
 
+<<<<<<< HEAD
 def test_no_color_is_honoured_on_a_terminal(fake, on_terminal, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     fake("report", report(conflict()))
@@ -142,3 +144,17 @@ def test_the_width_of_the_terminal_is_respected(belie, fake, monkeypatch):
     for width in (40, 72, 200):
         monkeypatch.setenv("COLUMNS", str(width))
         assert max(map(len, belie("report", "-q").out.split("\n"))) <= width
+=======
+def test_a_long_stage_has_a_line_a_minute_with_its_pace(monkeypatch, capsys):
+    now = [0.0]
+    monkeypatch.setattr("cli.progress.monotonic", lambda: now[0])
+    with speaking(quiet=False, verbose=False) as progress:
+        for second in range(0, 150, 10):
+            now[0] = float(second)
+            progress("compare", second * 2, 600)
+    assert capsys.readouterr().err.splitlines() == [
+        "belie: comparing claims (600)",
+        "belie: comparing claims, 120 of 600, 2.0 a second, 4 minutes left",
+        "belie: comparing claims, 240 of 600, 2.0 a second, 3 minutes left",
+    ]
+>>>>>>> 7b69755 (Near claims without a content word in common are not judged; a line a minute in a log; the cascade's benchmark)
