@@ -44,7 +44,7 @@ def near_pairs(
         vectors: all claims of the store.
         claims_of: gives the claims of row numbers.
         floor: the least similarity of a pair.
-        fits: which pairs of near partners, and how near, are kept; all if None. Those that are not still count to the `k`.
+        fits: which pairs of near partners, and how near, are kept, all if None; the others count to the `k` too.
     """
     found: dict[tuple[int, int], float] = {}
     claims: dict[int, Claim] = {}
