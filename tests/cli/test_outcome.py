@@ -132,7 +132,6 @@ def test_a_reader_that_goes_away_is_no_error():
     assert ran.stderr == ""
 
 
-<<<<<<< HEAD
 def test_no_color_is_honoured_on_a_terminal(fake, on_terminal, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     fake("report", report(conflict()))
@@ -144,7 +143,8 @@ def test_the_width_of_the_terminal_is_respected(belie, fake, monkeypatch):
     for width in (40, 72, 200):
         monkeypatch.setenv("COLUMNS", str(width))
         assert max(map(len, belie("report", "-q").out.split("\n"))) <= width
-=======
+
+
 def test_a_long_stage_has_a_line_a_minute_with_its_pace(monkeypatch, capsys):
     now = [0.0]
     monkeypatch.setattr("cli.progress.monotonic", lambda: now[0])
@@ -157,4 +157,3 @@ def test_a_long_stage_has_a_line_a_minute_with_its_pace(monkeypatch, capsys):
         "belie: comparing claims, 120 of 600, 2.0 a second, 4 minutes left",
         "belie: comparing claims, 240 of 600, 2.0 a second, 3 minutes left",
     ]
->>>>>>> 7b69755 (Near claims without a content word in common are not judged; a line a minute in a log; the cascade's benchmark)
