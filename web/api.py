@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from claims.types import Value
 from judge.types import Conflict, Kind
@@ -15,6 +15,16 @@ from web.desk import Desk
 
 LONGEST_CLAIM = 2000
 LONGEST_NOTE = 4000
+
+
+def _as_text(day: object) -> object:
+    """Days are texts: figures would be taken for seconds since 1970."""
+    if not isinstance(day, date) and not (isinstance(day, str) and len(day) == len("2026-01-31")):
+        raise ValueError("write it as YYYY-MM-DD")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_as_text)]
 ConflictId = Annotated[str, Path(pattern="^x:[0-9a-f]{16}$", description="A conflict's id.")]
 ClaimId = Annotated[str, Path(pattern="^c:[0-9a-f]{16}$", description="A claim's id.")]
 
@@ -34,9 +44,9 @@ class Asked(BaseModel):
     top: int = Field(default=10, ge=1, le=100)
     min_score: float = Field(default=0.0, ge=0, le=1)
     speaker: str | None = Field(default=None, max_length=200)
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
+    since: Day | None = None
+    until: Day | None = None
+    as_of: Day | None = None
 
 
 class Given(BaseModel):
@@ -81,7 +91,7 @@ async def report(
     min_score: Annotated[float, Query(ge=0, le=1)] = 0.0,
     top: Annotated[int, Query(ge=1, le=1000, description="The best conflicts only.")] = 100,
     new: Annotated[bool, Query(description="First seen in the latest run that brought something.")] = False,
-    since: Annotated[date | None, Query(description="First seen on this day or later.")] = None,
+    since: Annotated[Day | None, Query(description="First seen on this day or later.")] = None,
 ) -> Response:
     """The disputes of the store: `belie report --json`."""
     kinds = tuple(kind or ("contradiction", "reversal"))
