@@ -19,8 +19,8 @@ from pipeline.parts import Parts
 from pipeline.settings import Progress, Settings
 from report.types import Hit, Lookup, NoClaim
 
-_NEAREST = 64
-_WORTH_JUDGING = 0.2
+_NEAREST = 40
+_WORTH_JUDGING = 0.3
 _TOGETHER = 16  # claims whose pairs are judged in one go
 _CHUNK = 8192
 
