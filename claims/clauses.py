@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from claims import lexicon
 from claims.attribute import attributions
 from claims.frames import Attribution
 from claims.sources import subject
@@ -228,7 +229,8 @@ def _is_assertion(clause: Clause) -> bool:
     head, words = clause.head, [t for t in clause.tokens if t.is_alpha]
     enough = 4 if clause.attribution is None else 3
     asks = any("?" in t.text for t in clause.tokens) or head.sent.text.rstrip(' "”’').endswith("?")
-    if len(words) < enough or asks or _is_inverted(clause):
+    ends_in_frame = clause.tokens[-1].i == head.i and head.lemma_ in lexicon.SAY and head.pos_ == "VERB"
+    if len(words) < enough or asks or _is_inverted(clause) or ends_in_frame and not _is_passive(head):
         return False
     if not clause.shared and (clause.attribution is None or not clause.attribution.whole):
         has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr") for c in head.children)
@@ -237,9 +239,15 @@ def _is_assertion(clause: Clause) -> bool:
     return True
 
 
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
 def _is_inverted(clause: Clause) -> bool:
     """ "(Nor) was his office thinking of …": to read on without the first word would turn it round."""
     first = clause.tokens[0]
+    if first.lower_ in ("him", "them", "me", "us") and not clause.shared:
+        return True  # "showed him limping": no sentence by itself
     before = clause.head.doc[clause.head.sent.start : first.i]
     return first.tag_ in ("VBD", "VBZ", "VBP", "MD") and any(t.lower_ in ("nor", "neither") for t in before)
 

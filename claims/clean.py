@@ -50,6 +50,10 @@ _DATELINE = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|\d{1,2}|\d{4}))*)?\s*(?:\([^()\n]{2,40}\))?\s*"
     r"[-–—]{1,2}\s+(?=[\"“A-ZÀ-ÖØ-Þ])(?![^.!?]*\s[-–—]{1,2}\s)"  # a second dash: an apposition ("NATO — … — said")
 )
+# "Abuja (AFP) - Nigeria …": in small letters only with the agency behind the place
+_PLACED = re.compile(
+    r"[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]*){0,3},? \([A-Z][^()\n]{1,39}\)\s*[-–—]{1,2}\s+(?=[\"“A-Z])"
+)
 _MARK = re.compile(r"\s*(?:[-*•>]\s+|\d{1,2}[.)]\s+)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
@@ -122,7 +126,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _without_lead(span: Span, text: str) -> Span:
     """Without a list mark or a dateline ("YEREVAN (Azatutyun) — ") in front."""
     start = span.start
-    for pattern in (_MARK, _DATELINE):
+    for pattern in (_MARK, _DATELINE, _PLACED):
         lead = pattern.match(text, start, span.end)
         if lead and lead.end() < span.end:
             start = lead.end()

@@ -99,6 +99,12 @@ RELATIONS = frozenset(
     daughter mother father neighbour neighbor boss partner teammate namesake widow""".split()
 )
 """What one is to somebody else, not an office."""
+PLACES = frozenset(
+    """palace mausoleum square street avenue road boulevard park tower castle bridge airport stadium church cathedral
+    temple mosque island mountain mount river lake valley beach bay hill forest desert plaza station county province
+    district""".split()
+)
+"""Heads of names that no person has."""
 OCCUPATIONS = frozenset(
     """adviser advisor historian economist scientist engineer nurse chef architect surgeon physician psychologist
     sociologist biologist geologist physicist chemist astronomer mathematician philosopher theologian novelist poet

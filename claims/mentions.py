@@ -119,7 +119,7 @@ def _named_person(chunk: Span) -> Person | None:
     while name and name[0].text == "-" or len(name) > 2 and _is_occupation(name[0], name[1:]):
         name = name[1:]
     if not 1 <= sum(not _is_joined(t) and t.text not in PARTICLES for t in name) <= 4 or any(
-        t.lower_ in lexicon.BODY_WORDS or t.text.isupper() and len(t) > 2 for t in name
+        t.lower_ in lexicon.BODY_WORDS | lexicon.PLACES or t.text.isupper() and len(t) > 2 for t in name
     ):
         return None
     if not all(t.text[:1].isupper() or t.text in PARTICLES or _is_joined(t) for t in name):

@@ -85,7 +85,7 @@ class Discourse:
             elif can_speak(token) and token.pos_ in ("NOUN", "PROPN"):
                 if token.tag_ in ("NNS", "NNPS"):
                     self.group, self._group_age = phrase(token), 0
-                else:
+                elif token.pos_ == "PROPN" or not lexicon.is_human(token.lemma_.lower()):
                     self.name_body(self.body_name(token))
         people = {p.name for t in sentence if t.pos_ == "PROPN" and (p := self.named(t))}
         self.contested = bool(people - ({self.person.name} if self.person else set()))
@@ -123,6 +123,7 @@ class Discourse:
                 token.lower_ in lexicon.BODY_WORDS
                 and token.lower_ in self.body.lower()
                 or token.lower_ in lexicon.TEXTS
+                and not self.body.islower()
             )
         ):
             return self.body
@@ -176,10 +177,11 @@ class Discourse:
             return None
         start = token.sent.start
         before = token.doc[(token.doc[start - 1].sent.start if start else 0) : token.i]
-        named = dict.fromkeys(
-            tidy(e.text).removeprefix("the ").removeprefix("The ") for e in before.ents if e.label_ == "ORG"
-        )
-        return next(iter(named)) if len(named) == 1 and not next(iter(named)).islower() else None
+        names = [
+            (tidy(e.text).removeprefix("the ").removeprefix("The "), e.root) for e in before.ents if e.label_ == "ORG"
+        ]
+        acting = dict.fromkeys(name for name, root in names if root.dep_ in ("nsubj", "nsubjpass") or name == self.body)
+        return next(iter(acting)) if len(acting) == 1 and not next(iter(acting)).islower() else None
 
     def _by_description(self, token: Token) -> Person | None:
         """ "the Russian minister", "the premier": the one person of that role, or the one in focus."""
