@@ -102,7 +102,7 @@ def test_documents_come_out_in_order_and_do_not_touch_each_other(extractor):
     assert [document.name for document, _ in together] == [document.name for document in documents]
     alone = [next(extractor.extract([document])) for document in documents]
     assert [found for _, found in together] == [found for _, found in alone]
-    assert together[1][1] == [], "nobody of the document before is in mind"
+    assert {claim.speaker for claim in together[1][1]} <= {"he"}, "nobody of the document before is in mind"
 
 
 def test_extraction_is_lazy(extractor):
