@@ -19,17 +19,17 @@ _UNKNOWN_SIMILARITY = 0.6  # of two sentences that were not embedded
 
 WEIGHTS = {
     # learned from pairs as the pipeline meets them (judge/training/combine.py)
-    "bias": -6.7,
-    "nli": 0.85,  # of the model's log odds of contradiction
-    "entailment": -0.6,  # of its log odds of entailment
-    "similarity": 3.4,  # of the cosine
-    "overlap": 3.3,  # of the share of common content words
-    "two voices": 0.3,
-    "one voice": 0.0,
-    "numbers": 0.0,
+    "bias": -3.0,
+    "nli": 0.73,  # of the model's log odds of contradiction
+    "entailment": 0.13,  # of its log odds of entailment
+    "similarity": 1.5,  # of the cosine
+    "overlap": -0.2,  # of the share of common content words
+    "two voices": 0.87,
+    "one voice": -0.25,
+    "numbers": 0.6,
     # what too few pairs show to be learned, set by hand
-    "strong cue": 5.0,
-    "weak cue": 3.0,
+    "strong cue": 4.0,
+    "weak cue": 2.2,
     "one document, one voice": -0.8,
     "times apart": -0.6,
     "hedged": -0.4,

@@ -56,7 +56,7 @@ def speakers(a: Claim, b: Claim) -> str:
     if a.speaker is None or b.speaker is None:
         return "unknown"
     if not _one_speaker(a, b):
-        return "different"
+        return "unknown" if _speaks_with(a.speaker, b.speaker) else "different"
     return "unknown" if a.document != b.document and _is_unnamed(a.speaker) else "same"
 
 
@@ -65,6 +65,12 @@ def _one_speaker(a: Claim, b: Claim) -> bool:
     if a.speaker == b.speaker or len(one) != 4 or len(other) != 4:
         return a.speaker == b.speaker or (a.speaker_key is not None and a.speaker_key == b.speaker_key)
     return _one_person(one, other)
+
+
+def _speaks_with(one: str, other: str) -> bool:
+    """Of two speakers who say something together either may be the other: "Ann Lee and Bo Dahl", "Bo Dahl"."""
+    apart = re.compile(r",? and |, ")
+    return bool(set(apart.split(one)) & set(apart.split(other)))
 
 
 def _is_unnamed(speaker: str) -> bool:
