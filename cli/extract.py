@@ -31,6 +31,7 @@ def extract(
 
     \b
     belie extract article.txt
+    belie extract -v page.html                what was left out too, and why
     belie extract --json articles/ > claims.json
     """
     with speaking(quiet, verbose) as progress:

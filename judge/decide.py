@@ -19,22 +19,30 @@ _UNKNOWN_SIMILARITY = 0.6  # of two sentences that were not embedded
 
 WEIGHTS = {
     # learned from pairs as the pipeline meets them (judge/training/combine.py)
-    "bias": -3.0,
+    "bias": -2.8,
     "nli": 0.73,  # of the model's log odds of contradiction
     "entailment": 0.13,  # of its log odds of entailment
     "similarity": 1.5,  # of the cosine
     "overlap": -0.2,  # of the share of common content words
     "two voices": 0.87,
-    "one voice": -0.25,
+    "one voice": 0.3,
     "numbers": 0.6,
     # what too few pairs show to be learned, set by hand
-    "strong cue": 4.0,
-    "weak cue": 2.2,
-    "one document, one voice": -0.8,
+    "strong cue": 3.4,
+    "weak cue": 1.9,
+    "one document, one voice": -0.6,
     "times apart": -0.6,
     "hedged": -0.4,
     "same words": -4.0,
     "unresolved": -0.3,
+}
+SUPPORT = {
+    # of one claim saying what the other says, or part of it; learned from the same pairs
+    "bias": -3.0,
+    "nli": 0.0,
+    "entailment": 1.0,
+    "similarity": 3.0,
+    "overlap": 1.0,
 }
 LEARNED = ("nli", "entailment", "similarity", "overlap", "two voices", "one voice", "numbers")
 
@@ -45,7 +53,7 @@ def decide(pair: Pair, scores: Scores) -> Verdict:
     score = _sigmoid(_odds(pair, scores, found))
     return Verdict(
         score=round(score, 4),
-        support=round(scores.entailment * (1 - score), 4),
+        support=round(_sigmoid(_support_odds(pair, scores, found)) * (1 - score), 4),
         kind=kind(pair, found),
         why=_why(pair, scores, found, score),
         signals=found,
@@ -82,6 +90,12 @@ def _odds(pair: Pair, scores: Scores, found: Signals) -> float:
     """Log odds of a conflict: what model and signals say, and what stands around the claims."""
     said = sum(WEIGHTS[name] * value for name, value in learned_features(pair, scores, found).items())
     return WEIGHTS["bias"] + said + sum(WEIGHTS[name] for name in _around(pair, found))
+
+
+def _support_odds(pair: Pair, scores: Scores, found: Signals) -> float:
+    """Log odds that one claim says what the other says."""
+    features = learned_features(pair, scores, found)
+    return SUPPORT["bias"] + sum(weight * features[name] for name, weight in SUPPORT.items() if name != "bias")
 
 
 def _around(pair: Pair, found: Signals) -> list[str]:

@@ -28,6 +28,7 @@ _UNNAMED = frozenset(
     "man woman people family friend friends neighbour neighbours neighbor neighbors lawyer lawyers investigator "
     "investigators authorities activist activists protester protesters diplomat diplomats doctor doctors".split()
 )
+_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _MONTH = (
     r"(?:January|February|March|April|(?<=\d )May|(?<=\b(?:in|of|by) )May|May(?= \d)|June|July|August|September|"
     r"October|November|December)"
@@ -53,7 +54,7 @@ def signals(pair: Pair, contradiction: float) -> Signals:
 
 def speakers(a: Claim, b: Claim) -> str:
     """ "same", "different", or "unknown": the document itself speaks, or somebody without a name in each of two."""
-    if a.speaker is None or b.speaker is None:
+    if a.speaker is None or b.speaker is None or _PRONOUNS & {a.speaker.lower(), b.speaker.lower()}:
         return "unknown"
     if not _one_speaker(a, b):
         return "unknown" if _speaks_with(a.speaker, b.speaker) else "different"

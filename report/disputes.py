@@ -7,7 +7,7 @@ conflict that is more likely none than one joins nothing: nobody is put on a sid
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -99,14 +99,18 @@ def _side(leading: Claim, claims: dict[str, Claim]) -> Side:
         position=leading.text,
         claims=list(claims),
         speakers=speakers,
-        documents=len({claim.document for claim in claims.values()}),
+        documents=_independent(claims.values()),
     )
 
 
 def _weight(one: _Group) -> float:
     """Certainty first; each further document that takes part adds a little."""
-    documents = {claim.document for claim in (*one.yes.values(), *one.no.values())}
-    return one.lead.score + 0.01 * min(len(documents) - 1, 5)
+    return one.lead.score + 0.01 * min(_independent([*one.yes.values(), *one.no.values()]) - 1, 5)
+
+
+def _independent(claims: Iterable[Claim]) -> int:
+    """How many documents speak; copies of one wire story are one voice."""
+    return len({claim.source or claim.document for claim in claims})
 
 
 def _likeness(one: Claim, other: Claim) -> float:

@@ -1,4 +1,4 @@
-"""Fits how much the model's score and the signals of a pair count: `judge.decide.WEIGHTS`.
+"""Fits how much the model's score and the signals of a pair count: `WEIGHTS` and `SUPPORT` of `judge.decide`.
 
     python -m judge.training.combine [--read benchmarks/judge/read.jsonl]
 
@@ -19,7 +19,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
 from index.encoder import load_encoder
-from judge.decide import LEARNED, learned_features
+from judge.decide import LEARNED, SUPPORT, learned_features
 from judge.nli import ShippedJudge
 from judge.signals import signals
 from judge.training.stories import all_stories, claims_of, is_for_fitting
@@ -43,14 +43,15 @@ def story_rows() -> Iterator[Row]:
         for pair, scores, relation in zip(pairs, scores_of(judge, pairs), relations.values(), strict=True):
             found = learned_features(pair, scores, signals(pair, scores.contradiction))
             conflict = relation not in ("support", "compatible")
-            yield found | {"label": float(conflict), "story": number}
+            yield found | {"label": float(conflict), "supports": float(relation == "support"), "story": number}
 
 
-def fit(rows: list[Row]) -> dict[str, float]:
-    """Weights of `LEARNED` and the bias, from rows of features with `label` and `weight`."""
-    inputs, labels, weights = _table(rows, LEARNED)
+def fit(rows: list[Row], names: Sequence[str]) -> dict[str, float]:
+    """Weights of the named features and the bias, from rows of features with `label` and `weight`."""
+    inputs, labels, weights = _table(rows, names)
     model = LogisticRegression(C=1.0, max_iter=3000).fit(inputs, labels, sample_weight=weights)
-    return {"bias": float(model.intercept_[0])} | dict(zip(LEARNED, map(float, model.coef_[0]), strict=True))
+    found = [float(model.intercept_[0]), *map(float, model.coef_[0])]
+    return {name: round(weight, 3) for name, weight in zip(["bias", *names], found, strict=True)}
 
 
 def ablation(rows: list[Row]) -> dict[str, float]:
@@ -90,7 +91,9 @@ def main() -> None:
     print(json.dumps(ablation(rows), indent=1))
     if options.read:
         rows += [json.loads(line) for line in options.read.read_text(encoding="utf-8").splitlines()]
-    print(json.dumps({name: round(weight, 3) for name, weight in fit(rows).items()}, indent=1))
+    supporting = [row | {"label": row["supports"], "weight": 1.0} for row in rows if "supports" in row]
+    names = [name for name in SUPPORT if name != "bias"]
+    print(json.dumps({"WEIGHTS": fit(rows, LEARNED), "SUPPORT": fit(supporting, names)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -208,3 +208,9 @@ def test_any_text_is_read_and_every_claim_holds_what_it_promises(extractor, text
 @given(st.text())
 def test_what_the_parser_reads_has_the_length_of_the_text(text):
     assert len(_plain(text)) == len(text)
+
+
+def test_what_is_left_out_is_told_with_its_place_and_reason(claims, caplog):
+    with caplog.at_level("INFO", logger="claims.extract"):
+        claims("Share this\n\n" + ARTICLE)
+    assert any("characters 0 to 10 left out" in line and "Share this" in line for line in caplog.messages)

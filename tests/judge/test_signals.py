@@ -98,6 +98,10 @@ def test_bodies_and_the_document_itself():
     assert speakers(person("Sergei Lavrov"), claim()) == "unknown"
     assert speakers(claim(), claim()) == "unknown"
     assert speakers(body("a|b|c|d"), person("Sergei Lavrov")) == "different"
+    # who speaks together with another, or is only "he", may be the same
+    assert speakers(body("Sergei Lavrov and Ararat Mirzoyan"), person("Sergei Lavrov")) == "unknown"
+    assert speakers(body("the mill, the union and the mayor"), body("the union")) == "unknown"
+    assert speakers(claim(speaker="She"), person("Ann Lee")) == "unknown"
 
 
 @pytest.mark.parametrize("name", ["Police", "a source", "Local residents", "People near the port", "the ministry"])

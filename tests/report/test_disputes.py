@@ -91,6 +91,13 @@ def test_documents_and_speakers_are_counted_once():
     assert dispute.sides[1].documents == 2 and dispute.sides[1].speakers == ["Speaker 2"]
 
 
+def test_copies_of_one_wire_story_are_one_voice():
+    a, b = said(1, document="a.md"), said(2, document="b.md")
+    copied = said(3, document="c.md").model_copy(update={"source": "b.md"})
+    _, (dispute,) = group([between(1, a, b, 0.9), between(2, a, copied, 0.8)])
+    assert [side.documents for side in dispute.sides] == [1, 1]
+
+
 def test_the_surest_come_first_and_more_documents_count_a_little():
     few = between(1, said(1, document="a.md"), said(2, document="a.md"), 0.8)
     many = between(2, said(3, document="b.md"), said(4, document="c.md"), 0.8)
