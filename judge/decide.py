@@ -51,10 +51,11 @@ LEARNED = ("nli", "entailment", "similarity", "overlap", "two voices", "one voic
 def decide(pair: Pair, scores: Scores) -> Verdict:
     """The verdict on a pair of claims, from the model's scores and the signals of the pair."""
     found = signals(pair, scores.contradiction).model_copy(update={"second": scores.second})
-    score = _sigmoid(_odds(pair, scores, found))
+    features = learned_features(pair, scores, found)
+    score = _sigmoid(_odds(WEIGHTS, features) + sum(WEIGHTS[name] for name in _around(pair, found)))
     return Verdict(
         score=round(score, 4),
-        support=round(_sigmoid(_support_odds(pair, scores, found)) * (1 - score), 4),
+        support=round(_sigmoid(_odds(SUPPORT, features)) * (1 - score), 4),
         kind=kind(pair, found),
         why=_why(pair, scores, found, score),
         signals=found,
@@ -87,16 +88,9 @@ def learned_features(pair: Pair, scores: Scores, found: Signals) -> dict[str, fl
     }
 
 
-def _odds(pair: Pair, scores: Scores, found: Signals) -> float:
-    """Log odds of a conflict: what model and signals say, and what stands around the claims."""
-    said = sum(WEIGHTS[name] * value for name, value in learned_features(pair, scores, found).items())
-    return WEIGHTS["bias"] + said + sum(WEIGHTS[name] for name in _around(pair, found))
-
-
-def _support_odds(pair: Pair, scores: Scores, found: Signals) -> float:
-    """Log odds that one claim says what the other says."""
-    features = learned_features(pair, scores, found)
-    return SUPPORT["bias"] + sum(weight * features[name] for name, weight in SUPPORT.items() if name != "bias")
+def _odds(weights: dict[str, float], features: dict[str, float]) -> float:
+    """The bias, and every feature that has a weight by that weight."""
+    return weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
 
 
 def _around(pair: Pair, found: Signals) -> list[str]:

@@ -28,6 +28,7 @@ _UNNAMED = frozenset(
     "man woman people family friend friends neighbour neighbours neighbor neighbors lawyer lawyers investigator "
     "investigators authorities activist activists protester protesters diplomat diplomats doctor doctors".split()
 )
+_JOINED = re.compile(r",? and |, ")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _MONTH = (
     r"(?:January|February|March|April|(?<=\d )May|(?<=\b(?:in|of|by) )May|May(?= \d)|June|July|August|September|"
@@ -70,8 +71,7 @@ def _one_speaker(a: Claim, b: Claim) -> bool:
 
 def _speaks_with(one: str, other: str) -> bool:
     """Of two speakers who say something together either may be the other: "Ann Lee and Bo Dahl", "Bo Dahl"."""
-    apart = re.compile(r",? and |, ")
-    return bool(set(apart.split(one)) & set(apart.split(other)))
+    return bool(set(_JOINED.split(one)) & set(_JOINED.split(other)))
 
 
 def _is_unnamed(speaker: str) -> bool:
