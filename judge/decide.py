@@ -137,11 +137,11 @@ def _who(a: Claim, b: Claim, found: Signals) -> str:
         return f"{a.speaker} says two things"
     if a.speaker and b.speaker:
         return f"{a.speaker} against {b.speaker}"
+    if not a.document or not b.document:  # one of them is looked up, or both are only compared
+        return f"{a.speaker or b.speaker} against the statement" if a.speaker or b.speaker else "The two statements"
     if a.speaker or b.speaker:
         other = "another article" if a.document != b.document else "the article itself"
         return f"{a.speaker or b.speaker} against what {other} reports"
-    if not a.document or not b.document:
-        return "The two statements"
     return "Two articles differ" if a.document != b.document else "The article says two things"
 
 

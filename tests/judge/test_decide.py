@@ -141,3 +141,9 @@ def test_the_order_of_the_two_does_not_matter():
 
 def test_the_threshold_leaves_room_for_both():
     assert 0 < THRESHOLD < 1
+
+
+def test_what_is_looked_up_is_no_article():
+    told = {"document": "a.txt", "speaker": "Eva Berg", "text": "The bridge is safe."}
+    looked_up = pair({"document": "", "text": "The bridge is not safe."}, told)
+    assert decide(looked_up, scores(0.9)).why.startswith("Eva Berg against the statement: ")
