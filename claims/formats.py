@@ -16,6 +16,7 @@ from claims.errors import DocumentError
 from claims.types import Document
 
 LONGEST = 2_000_000  # characters of a document
+_FRONT_MATTER = 100_000  # characters; YAML is read at some tens of thousands a second
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -40,6 +41,9 @@ def markdown(name: str, data: bytes) -> Document:
     front = _FRONT.match(text)
     if front is None:
         return made(name, text, {})
+    if len(front.group(1)) > _FRONT_MATTER:
+        size = f"{len(front.group(1)):,} characters, where {_FRONT_MATTER:,} are more than enough"
+        raise DocumentError(name, f"front matter of {size}: close it with a line of --- or take it out")
     try:
         known = yaml.safe_load(front.group(1))
     except Exception as error:  # beside its own errors yaml lets those of the values through ("2024-02-31")

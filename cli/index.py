@@ -29,13 +29,8 @@ def index(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Change nothing: only count what is new, changed, gone or unreadable.")
     ] = False,
-    max_bytes: Annotated[
-        int, typer.Option("--max-bytes", metavar="N", min=1, help="The most that one document may weigh.")
-    ] = Settings().max_bytes,
-    max_seconds: Annotated[
-        float,
-        typer.Option("--max-seconds", metavar="S", min=0.1, help="The most that reading one page may take."),
-    ] = Settings().max_seconds,
+    max_bytes: options.MaxBytes = options.MOST_BYTES,
+    max_seconds: options.MaxSeconds = options.MOST_SECONDS,
     model: options.Model = None,
     judge: options.Judge = None,
     wait: options.Wait = 0,

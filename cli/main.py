@@ -1,6 +1,7 @@
 """The `belie` command: its sub-commands, and the one place where an error becomes an exit code."""
 
 import logging
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -82,8 +83,19 @@ def _from_file() -> dict[str, Any]:
 
 def run() -> None:
     """Console script: runs the command line that the process was started with, and exits."""
+    _take_names_as_utf8()
     speak_utf8()
     sys.exit(outcome())
+
+
+def _take_names_as_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale (cron's C, for one) would have names of files in ASCII.
+
+    Python does that by itself unless it is told not to; then libraries could not open what lies under a name with an
+    accent in it.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def outcome(arguments: list[str] | None = None) -> int:

@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from pipeline import Settings
 from pipeline.formats import SURE_ENOUGH, Format, LookupFormat
 
 DEFAULT_STORE = Path(".belie")
+MOST_BYTES = Settings().max_bytes
+MOST_SECONDS = Settings().max_seconds
 
 
 class Kind(StrEnum):
@@ -60,6 +63,16 @@ Judge = Annotated[
 Wait = Annotated[
     float,
     typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for a store that is being written to."),
+]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="The most that one document may weigh.")]
+MaxSeconds = Annotated[
+    float,
+    typer.Option(
+        "--max-seconds",
+        metavar="S",
+        min=0.1,
+        help="The most that reading one document may take, and taking its claims out.",
+    ),
 ]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Make anew what an older version of belie made.")]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print the answer; --json is --format json.")]

@@ -11,6 +11,7 @@ from cli import options
 from cli.options import DEFAULT_STORE
 from cli.output import deliver, emit_view, room_for_columns, tell_failed
 from cli.progress import speaking
+from pipeline import Settings
 from pipeline.formats import IN_FULL, WITH_BACKGROUND, Format, least_score, render_report, report_view
 
 _KINDS = [options.Kind.CONTRADICTION, options.Kind.REVERSAL]
@@ -36,6 +37,8 @@ def report(
     format_: options.AsFormat = "text",
     json_: options.Json = False,
     output: options.Output = None,
+    max_bytes: options.MaxBytes = options.MOST_BYTES,
+    max_seconds: options.MaxSeconds = options.MOST_SECONDS,
     model: options.Model = None,
     judge: options.Judge = None,
     wait: options.Wait = 0,
@@ -60,7 +63,7 @@ def report(
     form: Format = "json" if json_ else format_
     in_full = form in IN_FULL
     least = least_score(form, min_score)
-    settings = pipeline.Settings(store=store, model=model, judge=judge, wait=wait)
+    settings = Settings(store=store, model=model, judge=judge, wait=wait, max_bytes=max_bytes, max_seconds=max_seconds)
     with speaking(quiet, verbose) as progress:
         found = pipeline.report(
             paths or None,

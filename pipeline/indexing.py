@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.types import Document, Failure
-from index.store import open_store
+from index.store import Store, open_store
 from pipeline.comparing import compare, judge_anew
 from pipeline.job import Job, now
 from pipeline.parts import Parts
@@ -59,8 +59,13 @@ def index(
         if prune and not force:
             check_prune(store, parts, settings, paths)
         if not refresh:
-            failed.update({failure.document: failure for failure in store.documents.failures()})
+            failed.update(failed_before(store))
         return bring(documents, paths, Job(store, parts, settings, progress), remove=prune, refresh=refresh).summary
+
+
+def failed_before(store: Store) -> dict[str, Failure]:
+    """What could not be read in earlier runs, by name: tried again only when it has changed."""
+    return {failure.document: failure for failure in store.documents.failures()}
 
 
 def bring(

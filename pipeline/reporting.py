@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from claims.errors import UsageError
-from claims.types import Claim
+from claims.types import Claim, Failure
 from index.store import Store, open_store
 from judge.types import Conflict, Kind
-from pipeline.indexing import Brought, bring
+from pipeline.indexing import Brought, bring, failed_before
 from pipeline.job import Job
 from pipeline.parts import Parts, asked_encoder
 from pipeline.settings import Progress, Settings
@@ -54,8 +54,10 @@ def report(
     if not paths:
         with open_store(settings.store, encoder=asked_encoder(settings, parts), wait=settings.wait) as store:
             return _told(store, parts, wanted, None)
-    documents = parts.read(paths, settings.base)
+    failed: dict[str, Failure] = {}
+    documents = parts.read(paths, settings.base, failed)
     with open_store(settings.store, encoder=parts.encoder.name, write=True, create=True, wait=settings.wait) as store:
+        failed.update(failed_before(store))
         return _told(store, parts, wanted, bring(documents, paths, Job(store, parts, settings, progress)))
 
 

@@ -23,7 +23,8 @@ class Settings(BaseModel):
         wait: seconds to wait for another writer of the store.
         batch: documents whose claims are made and stored together.
         max_bytes: of one document; larger ones fail.
-        max_seconds: that reading one page, PDF or DOCX may take.
+        max_seconds: that reading one page, PDF or DOCX may take; of the processor, that taking the claims out of one
+            document may take.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

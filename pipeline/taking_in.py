@@ -9,6 +9,7 @@ from claims.errors import BelieError
 from claims.types import Claim, Document, Failure
 from index.types import Floats
 from pipeline.job import Job
+from pipeline.limits import TookTooLong, at_most
 
 _News = Literal["new", "changed", "unchanged"]
 
@@ -144,22 +145,30 @@ def _extract(job: Job, documents: Sequence[Document]) -> list[tuple[Document, li
     with job.loading("extractor"):
         extractor = job.parts.extractor
     try:
-        with job.timed("extract"):
+        with job.timed("extract"), at_most(job.settings.max_seconds):
             return [(read, found) for read, (_, found) in zip(documents, extractor.extract(documents), strict=True)]
     except BelieError:
         raise
     except Exception as error:  # noqa: BLE001 one hostile document must not stop a night's work
         if len(documents) > 1:
             return [made for document in documents for made in _extract(job, [document])]
-        reason = f"its claims could not be taken out ({type(error).__name__}: {error}): look at what is unusual in it"
+        reason = _why(error, job.settings.max_seconds)
         failure = Failure(document=documents[0].name, reason=reason, content=_attempt(job, documents[0]))
         _fail(job, failure)
         return []
 
 
+def _why(error: Exception, limit: float) -> str:
+    """Why the claims of a document could not be taken out, and what to do."""
+    if isinstance(error, TookTooLong):
+        took = f"taking its claims out takes more than {limit:g} seconds of the processor, the limit"
+        return f"{took}: split it, or raise --max-seconds"
+    return f"its claims could not be taken out ({type(error).__name__}: {error}): look at what is unusual in it"
+
+
 def _attempt(job: Job, document: Document) -> str:
-    """Stands for taking the claims out of this text with this extractor."""
-    return f"{job.parts.extractor_version} {document.content_hash}"
+    """Stands for taking the claims out of this text with this extractor, within this limit."""
+    return f"{job.parts.extractor_version} {job.settings.max_seconds:g} {document.content_hash}"
 
 
 def _embed(job: Job, claims: Sequence[Claim]) -> Floats:

@@ -37,6 +37,10 @@ def test_plain_text_stands_as_it_is():
     assert (document.name, document.body, document.title, document.published) == ("a.txt", 0, None, None)
 
 
+def test_front_matter_that_never_ends_is_no_front_matter():
+    assert "front matter" in failing(formats.markdown, "a.md", b"---\n" + b"a: 1\n" * 30_000 + b"---\nText.").reason
+
+
 @pytest.mark.parametrize(
     ("mark", "encoding"),
     [

@@ -1,5 +1,6 @@
 """Exit codes, errors, progress and streams."""
 
+import os
 import re
 import subprocess
 import sys
@@ -157,3 +158,10 @@ def test_a_long_stage_has_a_line_a_minute_with_its_pace(monkeypatch, capsys):
         "belie: comparing claims, 120 of 600, 2.0 a second, 4 minutes left",
         "belie: comparing claims, 240 of 600, 2.0 a second, 3 minutes left",
     ]
+
+
+def test_names_are_utf8_in_the_locale_of_cron_too(tmp_path):
+    command = [sys.executable, "-c", "from cli.main import run; run()", "status", "--store", "füld"]
+    locale = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=locale, capture_output=True, check=False)
+    assert done.returncode == 2 and "no store in füld" in done.stderr.decode()

@@ -391,6 +391,40 @@ def test_a_document_that_the_extractor_stumbles_over_fails_alone(desk):
     assert summary.claims.total == 3
 
 
+class Endless(FakeParts):
+    """Its extractor never has done with the letter Q."""
+
+    def __init__(self, settings):
+        super().__init__(settings)
+        sound = self.extractor.extract
+        self.tried = []
+
+        def extract(documents):
+            for made in sound(documents):
+                while "Q" in made[0].text:
+                    self.tried.append(made[0].name)
+                yield made
+
+        self.extractor.extract = extract
+
+
+def test_a_document_that_takes_too_long_fails_alone_and_is_tried_again_only_with_another_limit(desk):
+    desk.settings = desk.settings.model_copy(update={"max_seconds": 0.05})
+    desk.parts = Endless(desk.settings)
+    desk.write(a=OPEN, b="Q is no claim\n", c=SHUT)
+    summary = index(desk)
+    assert (summary.documents.new, summary.documents.failed, summary.conflicts.new) == (2, 1, 1)
+    (failure,) = summary.failed
+    assert failure.document == "articles/b.txt"
+    assert "more than 0.05 seconds" in failure.reason and "--max-seconds" in failure.reason
+    desk.parts = Endless(desk.settings)
+    assert index(desk).failed == [failure] and not desk.parts.tried
+    assert pipeline.report([desk.articles], desk.settings, parts=desk.parts).failed == [failure]
+    assert not desk.parts.tried, "nor by a report"
+    desk.settings = desk.settings.model_copy(update={"max_seconds": 0.06})
+    assert index(desk).documents.failed == 1 and desk.parts.tried
+
+
 class Filling(FakeParts):
     """Like the real extractor, this one fills in what a text says of itself."""
 

@@ -47,6 +47,15 @@ def test_a_document_of_several_names_is_shown_by_one_under_the_paths(desk):
     assert "articles/a.txt" in (conflict.a.document, conflict.b.document)
 
 
+def test_what_could_not_be_read_before_is_told_to_the_reader_of_a_report(desk):
+    desk.write(bad=b"\xff\xfa")
+    report(desk, desk.articles)
+    read, told = desk.parts.read, []
+    desk.parts.read = lambda paths, base, failed: told.append(failed) or read(paths, base)
+    report(desk, desk.articles)
+    assert list(told[0]) == ["articles/bad.txt"]
+
+
 def test_documents_that_failed_are_named_in_the_report(desk):
     desk.write(a=OPEN, bad=b"\xff\xfa")
     assert [failure.document for failure in report(desk, desk.articles).failed] == ["articles/bad.txt"]
