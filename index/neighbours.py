@@ -5,13 +5,9 @@ of the two it is found from.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from claims.types import Claim
-from index.types import Floats, Rows
-
-if TYPE_CHECKING:
-    from index.vectors import Vectors
+from index.types import Floats, Nearest, Rows
 
 SENTENCES_APART = 2
 """How far a word like "countered" reaches back."""
@@ -28,7 +24,7 @@ def may_pair(first: Claim, second: Claim) -> bool:
 def near_pairs(
     rows: Sequence[int],
     queries: Floats,
-    vectors: "Vectors",
+    vectors: Nearest,
     claims_of: ClaimsOf,
     k: int,
     floor: float,

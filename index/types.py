@@ -1,6 +1,7 @@
 """The values that cross the modules of this room and reach the pipeline."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,18 @@ from judge.types import Pair, Scores, Verdict
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+
+
+class Nearest(Protocol):
+    """Claims' vectors that can be searched, wherever they lie."""
+
+    def __len__(self) -> int: ...
+
+    def search(self, queries: Floats, k: int) -> tuple[Floats, Rows]:
+        """Scores (cosines) and row numbers of the `k` nearest of each query, nearest first.
+
+        Both have the shape (len(queries), min(k, len)).
+        """
 
 
 @dataclass(frozen=True, order=True)

@@ -1,21 +1,20 @@
 """Claims against claims: each new one with its neighbours in the store, judged in batches."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.cascade import may_conflict
 from index.neighbours import discourse_pairs, near_pairs
-from index.types import Candidate, Judged
+from index.types import Candidate, Judged, Nearest
+from judge.types import Pair, Scores, Verdict
 from pipeline.job import Job
 from pipeline.pairing import pair_of, scores_of
+from pipeline.parts import Parts
 from pipeline.repeating import repeat
 
-if TYPE_CHECKING:
-    from index.vectors import Vectors
-
-_CLAIMS = 128
+CLAIMS = 128
+"""That are compared, judged and kept together."""
 _PAIRS = 2048
 
 
@@ -30,11 +29,11 @@ def compare(job: Job) -> None:
         return
     with job.timed("search"):
         vectors = store.vectors()
-    while rows := store.claims.uncompared(_CLAIMS):
+    while rows := store.claims.uncompared(CLAIMS):
         job.progress("compare", done, total)
         with job.timed("search"):
-            candidates = _candidates(job, vectors, rows)
-        _judge_and_keep(job, candidates, compared=rows)
+            candidates = candidates_of(job, vectors, rows)
+        keep(job, _judge(job, candidates), compared=rows)
         done += len(rows)
     job.progress("compare", done, total)
 
@@ -45,11 +44,11 @@ def judge_anew(job: Job) -> None:
     total, done = pairs.count_outdated(name), 0
     while outdated := pairs.outdated(name, _PAIRS):
         job.progress("refresh", done, total)
-        _judge_and_keep(job, outdated)
+        keep(job, _judge(job, outdated))
         done += len(outdated)
 
 
-def _candidates(job: Job, vectors: "Vectors", rows: Sequence[int]) -> list[Candidate]:
+def candidates_of(job: Job, vectors: Nearest, rows: Sequence[int]) -> list[Candidate]:
     """The pairs of these claims that are to be judged and have not been, in order."""
     store, settings = job.store, job.settings
     repeated = store.copies.originals(rows)
@@ -82,8 +81,20 @@ def _similarities(job: Job, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int,
     return dict(zip(pairs, np.einsum("ij,ij->i", firsts, seconds).tolist(), strict=True))
 
 
-def _judge_and_keep(job: Job, candidates: Sequence[Candidate], compared: Sequence[int] = ()) -> None:
-    judged = _judge(job, candidates)
+def pairs_of(job: Job, candidates: Sequence[Candidate]) -> list[Pair]:
+    """The claims of each candidate, as the judge takes them."""
+    claims = job.store.claims.by_row({row for one in candidates for row in (one.a, one.b)})
+    return [pair_of(claims[one.a], claims[one.b], one.similarity) for one in candidates]
+
+
+def weighed(parts: Parts, pairs: Sequence[Pair]) -> list[tuple[Scores, Verdict]]:
+    """What the judge says of each pair, and what follows from that; needs no store."""
+    scores = scores_of(parts.judge, pairs)
+    return [(score, parts.decide(pair, score)) for pair, score in zip(pairs, scores, strict=True)]
+
+
+def keep(job: Job, judged: Sequence[Judged], compared: Sequence[int] = ()) -> None:
+    """Keep what the judge said, and that the claims of these rows are compared now, in one transaction."""
     store = job.store
     with job.timed("store"), store.transaction():
         if judged:
@@ -100,10 +111,8 @@ def _judge(job: Job, candidates: Sequence[Candidate]) -> list[Judged]:
     if not candidates:
         return []
     with job.loading("judge"):
-        judge = job.parts.judge
+        _ = job.parts.judge
     with job.timed("judge"):
-        claims = job.store.claims.by_row({row for one in candidates for row in (one.a, one.b)})
-        pairs = [pair_of(claims[one.a], claims[one.b], one.similarity) for one in candidates]
-        scores = scores_of(judge, pairs)
-        verdicts = [job.parts.decide(pair, score) for pair, score in zip(pairs, scores, strict=True)]
-    return [Judged(*one) for one in zip(candidates, pairs, scores, verdicts, strict=True)]
+        pairs = pairs_of(job, candidates)
+        found = zip(candidates, pairs, weighed(job.parts, pairs), strict=True)
+        return [Judged(candidate, pair, *said) for candidate, pair, said in found]

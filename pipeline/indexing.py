@@ -7,13 +7,14 @@ from pathlib import Path
 
 from claims.types import Document, Failure
 from index.store import Store, open_store
-from pipeline.comparing import compare, judge_anew
+from pipeline.comparing import judge_anew
+from pipeline.engine import Engine
 from pipeline.job import Job, now
 from pipeline.parts import Parts
 from pipeline.pruning import check_prune, forget_mended, prune
 from pipeline.rehearsal import rehearse
 from pipeline.settings import Progress, Settings
-from pipeline.taking_in import remake, take_in
+from pipeline.taking_in import remake
 from report.types import ClaimCounts, ConflictCounts, DocumentCounts, IndexSummary
 
 
@@ -35,6 +36,7 @@ def index(
     dry_run: bool = False,
     progress: Progress | None = None,
     parts: Parts | None = None,
+    engine: Engine | None = None,
 ) -> IndexSummary:
     """Bring the documents under the paths into the store, and compare the new claims with all others.
 
@@ -45,6 +47,7 @@ def index(
         force: prune even if nothing is found there or more than half would go.
         refresh: make anew what older versions of the extractor or another judge made, in the whole store.
         dry_run: only count the documents that would be new, changed, gone or failed.
+        engine: carries out the long stages, this process if None.
 
     Raises:
         MissingPath, UsageError, WrongEncoder, NewerSchema, ModelError: nothing was changed.
@@ -60,7 +63,8 @@ def index(
             check_prune(store, parts, settings, paths)
         if not refresh:
             failed.update(failed_before(store))
-        return bring(documents, paths, Job(store, parts, settings, progress), remove=prune, refresh=refresh).summary
+        job = Job(store, parts, settings, progress)
+        return bring(documents, paths, job, remove=prune, refresh=refresh, engine=engine).summary
 
 
 def failed_before(store: Store) -> dict[str, Failure]:
@@ -75,16 +79,17 @@ def bring(
     *,
     remove: bool = False,
     refresh: bool = False,
+    engine: Engine | None = None,
 ) -> Brought:
     """One indexing run of the documents that are read from the paths, on a store that is open for writing."""
-    began = time.perf_counter()
-    names = take_in(job, documents)
+    began, engine = time.perf_counter(), engine or Engine()
+    names = engine.take_in(job, documents)
     forget_mended(job, paths, names)
     if remove:
         prune(job, paths, names)
     if refresh:
         remake(job)
-    compare(job)
+    engine.compare(job)
     if refresh:
         judge_anew(job)
     with job.timed("store"):

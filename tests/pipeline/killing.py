@@ -17,7 +17,7 @@ from index import database
 from pipeline import Settings, comparing
 from tests.pipeline.fakes import FakeParts
 
-comparing._CLAIMS = 5
+comparing.CLAIMS = 5
 
 
 def run(articles: Path, store: Path, killed_at: int | None) -> bool:

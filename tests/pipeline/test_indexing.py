@@ -191,7 +191,7 @@ def test_batches_make_no_difference(desk, monkeypatch):
     )
     index(desk)
     whole = tables(desk)
-    monkeypatch.setattr(comparing, "_CLAIMS", 3)
+    monkeypatch.setattr(comparing, "CLAIMS", 3)
     desk.settings = Settings(store=desk.folder / "other", batch=2)
     desk.parts = FakeParts(desk.settings)
     index(desk)
@@ -200,7 +200,7 @@ def test_batches_make_no_difference(desk, monkeypatch):
 
 @pytest.mark.parametrize("judged_before", range(0, 60, 7))
 def test_a_run_that_is_cut_off_goes_on_to_the_same_end(desk, monkeypatch, judged_before):
-    monkeypatch.setattr(comparing, "_CLAIMS", 3)
+    monkeypatch.setattr(comparing, "CLAIMS", 3)
     desk.write(**{f"d{number}": f"Number {number} is not odd\nNumber {number} is odd\n{CATS}" for number in range(7)})
     index(desk)
     whole = tables(desk)

@@ -80,7 +80,7 @@ def test_batches_make_no_difference_to_copies(desk, monkeypatch):
     desk.write(**copies(5), z=SHUT, y=WIRE + SHUT)
     index(desk)
     whole = tables(desk)
-    monkeypatch.setattr(comparing, "_CLAIMS", 7)
+    monkeypatch.setattr(comparing, "CLAIMS", 7)
     desk.settings = Settings(store=desk.folder / "other", batch=2)
     desk.parts = FakeParts(desk.settings)
     index(desk)
