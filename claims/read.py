@@ -47,10 +47,21 @@ def read_documents(
     Raises:
         MissingPath: before anything is read, for a path that does not exist.
     """
+    return _Reading(base, largest, seconds, failed or {}).all(walk(paths, base))
+
+
+def walk(paths: Sequence[Path], base: Path) -> Iterator[Path | Failure]:
+    """The files under `paths` that there is a reader for, in order, each once; folders that cannot be listed fail.
+
+    `-`, for standard input, comes as it is.
+
+    Raises:
+        MissingPath: at once, for a path that does not exist.
+    """
     for path in paths:
         if str(path) != "-" and not os.path.exists(path):
             raise MissingPath(f"{path} does not exist: name a file or a folder of articles")
-    return _Reading(base, largest, seconds, failed or {}).all(paths)
+    return _walked(paths, base)
 
 
 def document_name(path: Path, base: Path) -> str:
@@ -68,20 +79,15 @@ class _Reading:
     def __init__(self, base: Path, largest: int, seconds: float, failed: Mapping[str, Failure]) -> None:
         self._base, self._largest, self._seconds, self._failed = base, largest, seconds, failed
 
-    def all(self, paths: Sequence[Path]) -> Iterator[Document | Failure]:
-        seen: set[str] = set()
+    def all(self, places: Iterable[Path | Failure]) -> Iterator[Document | Failure]:
         with Guard(self._seconds) as guard:
-            for path in paths:
-                if str(path) == "-":
+            for place in places:
+                if isinstance(place, Failure):
+                    yield place
+                elif str(place) == "-":
                     yield from self._lines(formats.lines(sys.stdin.buffer, "-", self._largest), "-")
-                    continue
-                closed: list[OSError] = []
-                for file in _files(path, closed):
-                    if (real := os.path.realpath(file)) not in seen:
-                        seen.add(real)
-                        yield from self._file(file, document_name(file, self._base), guard)
-                for error in closed:
-                    yield Failure(document=document_name(Path(error.filename), self._base), reason=_os_reason(error))
+                else:
+                    yield from self._file(place, document_name(place, self._base), guard)
 
     def _file(self, file: Path, name: str, guard: Guard) -> Iterator[Document | Failure]:
         lower = file.name.lower()
@@ -132,6 +138,21 @@ class _Reading:
                 yield document
             except DocumentError as error:
                 yield Failure(document=error.document, reason=error.reason)
+
+
+def _walked(paths: Sequence[Path], base: Path) -> Iterator[Path | Failure]:
+    seen: set[str] = set()
+    for path in paths:
+        if str(path) == "-":
+            yield path
+            continue
+        closed: list[OSError] = []
+        for file in _files(path, closed):
+            if (real := os.path.realpath(file)) not in seen:
+                seen.add(real)
+                yield file
+        for error in closed:
+            yield Failure(document=document_name(Path(error.filename), base), reason=_os_reason(error))
 
 
 def _files(path: Path, closed: list[OSError]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from claims.types import Claim, Document, Failure
 from index.types import Floats
 from pipeline.job import Job
 from pipeline.limits import TookTooLong, at_most
+from pipeline.parts import Extractor
 
 _News = Literal["new", "changed", "unchanged"]
 
@@ -72,7 +73,7 @@ class _Batch:
     def add(self, document: Document) -> None:
         standing = self._job.store.documents.standing(document)
         before = self._failed.get(document.name)
-        if before is not None and before.content == _attempt(self._job, document):
+        if before is not None and before.content == attempt(self._job, document):
             _fail(self._job, before)
         elif standing.unchanged:
             self._job.tally.unchanged += 1
@@ -144,18 +145,33 @@ def _extract(job: Job, documents: Sequence[Document]) -> list[tuple[Document, li
         return []
     with job.loading("extractor"):
         extractor = job.parts.extractor
+    made = []
+    with job.timed("extract"):
+        outcomes = taken_out(extractor, documents, job.settings.max_seconds)
+    for document, outcome in zip(documents, outcomes, strict=True):
+        if isinstance(outcome, Exception):
+            reason = _why(outcome, job.settings.max_seconds)
+            _fail(job, Failure(document=document.name, reason=reason, content=attempt(job, document)))
+        else:
+            made.append((document, outcome))
+    return made
+
+
+def taken_out(extractor: Extractor, documents: Sequence[Document], seconds: float) -> list[list[Claim] | Exception]:
+    """The claims of each document, or why they could not be taken out; needs no store.
+
+    Args:
+        seconds: of the processor, that each may take.
+    """
     try:
-        with job.timed("extract"), at_most(job.settings.max_seconds):
-            return [(read, found) for read, (_, found) in zip(documents, extractor.extract(documents), strict=True)]
+        with at_most(seconds):
+            return [found for _, found in extractor.extract(documents)]
     except BelieError:
         raise
     except Exception as error:  # noqa: BLE001 one hostile document must not stop a night's work
         if len(documents) > 1:
-            return [made for document in documents for made in _extract(job, [document])]
-        reason = _why(error, job.settings.max_seconds)
-        failure = Failure(document=documents[0].name, reason=reason, content=_attempt(job, documents[0]))
-        _fail(job, failure)
-        return []
+            return [outcome for document in documents for outcome in taken_out(extractor, [document], seconds)]
+        return [error]
 
 
 def _why(error: Exception, limit: float) -> str:
@@ -166,7 +182,7 @@ def _why(error: Exception, limit: float) -> str:
     return f"its claims could not be taken out ({type(error).__name__}: {error}): look at what is unusual in it"
 
 
-def _attempt(job: Job, document: Document) -> str:
+def attempt(job: Job, document: Document) -> str:
     """Stands for taking the claims out of this text with this extractor, within this limit."""
     return f"{job.parts.extractor_version} {job.settings.max_seconds:g} {document.content_hash}"
 
