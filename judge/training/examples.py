@@ -18,21 +18,28 @@ TARGETS = {
     "contradiction": (0, 0, 1),
     "not_entailment": (0, 1, 1),
     "not_contradiction": (1, 1, 0),
+    "unknown": (1, 1, 1),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """`allowed`: one flag a label of `LABELS`; the loss asks for their summed probability."""
+    """`allowed`: one flag a label of `LABELS`; the loss asks for their summed probability.
+
+    `taught`: what the teacher gives each label, where it was asked.
+    """
 
     premise: str
     hypothesis: str
     allowed: tuple[int, int, int]
     source: str
+    taught: tuple[float, float, float] | None = None
 
     def swapped(self) -> "Example":
         """The pair read the other way: contradiction is symmetric, entailment is not."""
         allowed = self.allowed
+        if self.taught:
+            return self
         if allowed in (TARGETS["entailment"], TARGETS["neutral"]):
             allowed = TARGETS["not_contradiction"]
         elif allowed == TARGETS["not_entailment"]:

@@ -50,11 +50,20 @@ def is_held_out(article_id: str) -> bool:
 
 
 def training_articles(path: Path) -> Iterator[str]:
+    return (row["text"] for row in _training_rows(path))
+
+
+def write_training_articles(path: Path, out: Path) -> None:
+    """The articles that are not held out, as the JSON lines that belie reads."""
+    out.write_text("".join(json.dumps(row) + "\n" for row in _training_rows(path)), encoding="utf-8")
+
+
+def _training_rows(path: Path) -> Iterator[dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             if not is_held_out(row["id"]):
-                yield row["text"]
+                yield row
 
 
 def news_examples(path: Path, spacy_model: Path, encoder: Path, seed: int = 0) -> list[Example]:

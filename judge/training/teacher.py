@@ -4,12 +4,21 @@ It is too large to ship. What it thinks of unlabelled pairs of real articles is 
 and the student learns from that.
 """
 
+import hashlib
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from judge.training.examples import Example
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from judge.training.examples import LABELS, TARGETS, Example
 from judge.training.train import Recipe, train
+
+SCORES = Path(__file__).parent / "teacher.npz"
 
 TAUGHT = {
     "lingnli": 9000,
@@ -27,7 +36,11 @@ TAUGHT = {
     "breaking_nli": 300,
     "commitmentbank": 300,
 }
-FIRST = Recipe(learning_rate=4e-5, epochs=1, tokens_a_batch=1800, longest=128, seed=3, frozen=("embeddings",))
+PLAIN = 15000  # pairs of the second stage that are nobody's conflict or are others' work
+_COMMON = Recipe(epochs=1, tokens_a_batch=1800, longest=128, frozen=("embeddings",))
+FIRST = replace(_COMMON, learning_rate=4e-5, seed=3)
+SECOND = replace(_COMMON, learning_rate=3e-5, seed=4)
+_BATCH = 32
 
 
 def first_lessons(labelled: Sequence[Example]) -> list[Example]:
@@ -41,6 +54,61 @@ def first_lessons(labelled: Sequence[Example]) -> list[Example]:
     return chosen
 
 
-def taught_entailment(base: Path, labelled: Sequence[Example], work: Path) -> Path:
-    """The folder of the teacher after the labelled corpora."""
-    return train(base, first_lessons(labelled), work / "teacher-first", FIRST)
+def second_lessons(focused: Sequence[Example]) -> list[Example]:
+    """Of the student's second stage: what we wrote and read, once or twice, and a sample of the rest."""
+    rng = random.Random(3)
+    groups: dict[str, list[Example]] = {}
+    for example in dict.fromkeys(focused):
+        room = example.source.partition(":")[0]
+        plain = example.source in ("story:compatible", "neighbours") or room not in ("story", "own", "read")
+        groups.setdefault("plain" if plain else "ours", []).append(example)
+    chosen = groups["ours"] * 2 + rng.sample(groups["plain"], min(len(groups["plain"]), PLAIN))
+    rng.shuffle(chosen)
+    return chosen
+
+
+def teach(base: Path, labelled: Sequence[Example], focused: Sequence[Example], work: Path) -> Path:
+    """The folder of the teacher, after the labelled corpora and then what the pipeline meets."""
+    first = train(base, first_lessons(labelled), work / "teacher-first", FIRST)
+    return train(first, second_lessons(focused), work / "teacher", SECOND)
+
+
+def opinions(teacher: Path, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+    """What the teacher gives each of `LABELS` for pairs of premise and hypothesis, shape (pairs, 3)."""
+    tokenizer = AutoTokenizer.from_pretrained(teacher)
+    model = AutoModelForSequenceClassification.from_pretrained(teacher, attn_implementation="eager").eval()
+    columns = [model.config.label2id[label] for label in LABELS]
+    found = np.zeros((len(pairs), 3), np.float32)
+    order = sorted(range(len(pairs)), key=lambda i: sum(map(len, pairs[i])))
+    for start in range(0, len(order), _BATCH):
+        rows = order[start : start + _BATCH]
+        texts = [pairs[row] for row in rows]
+        inputs = tokenizer(texts, truncation=True, max_length=128, padding=True, return_tensors="pt")
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            found[rows] = model(**inputs).logits.float().softmax(-1)[:, columns].numpy()
+    return found
+
+
+def keep(pairs: Sequence[tuple[str, str]], given: NDArray[np.float32], path: Path = SCORES) -> None:
+    """Write the opinions without the texts: eight bytes of a hash and three numbers a pair."""
+    np.savez_compressed(path, pairs=np.array([_hash(*pair) for pair in pairs]), given=given.astype(np.float16))
+
+
+def taught(pairs: Sequence[tuple[str, str]], path: Path = SCORES) -> Iterator[Example]:
+    """Those of the unlabelled pairs that the teacher was asked about, with what it said."""
+    asked = (Example(a, b, TARGETS["unknown"], "neighbours") for a, b in pairs)
+    return (example for example in advised(asked, path) if example.taught)
+
+
+def advised(examples: Iterable[Example], path: Path = SCORES) -> Iterator[Example]:
+    """The examples, with what the teacher said of those that it was asked about."""
+    kept = np.load(path)
+    known = dict(zip(kept["pairs"].tolist(), kept["given"].astype(float).tolist(), strict=True))
+    for example in examples:
+        given = known.get(int(_hash(example.premise, example.hypothesis)))
+        yield example if given is None else replace(example, taught=tuple(given))
+
+
+def _hash(premise: str, hypothesis: str) -> np.uint64:
+    digest = hashlib.blake2b(f"{premise}\n{hypothesis}".encode(), digest_size=8).digest()
+    return np.uint64(int.from_bytes(digest, "big"))

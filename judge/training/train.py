@@ -91,29 +91,49 @@ def _learn(model, tokenizer, batch: "Batch", recipe: Recipe) -> float:
     inputs = tokenizer.pad({key: [row[key] for row in batch.inputs] for key in batch.inputs[0]}, return_tensors="pt")
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = model(**inputs).logits
-    loss = allowed_loss(logits.float(), torch.tensor(batch.allowed, dtype=torch.float32), recipe.smoothing)
+    allowed, taught = (torch.tensor(rows, dtype=torch.float32) for rows in (batch.allowed, batch.taught))
+    loss = mixed_loss(logits.float(), allowed, taught, recipe.smoothing)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     return float(loss.item())
 
 
-def allowed_loss(logits: torch.Tensor, allowed: torch.Tensor, smoothing: float) -> torch.Tensor:
-    """Mean negative log of the probability given to the allowed labels.
+def mixed_loss(logits: torch.Tensor, allowed: torch.Tensor, taught: torch.Tensor, smoothing: float) -> torch.Tensor:
+    """Mean over pairs of the loss by the label and the cross-entropy to the teacher, half and half where both are.
+
+    The loss by the label is the negative log of the probability given to the allowed labels; where all three
+    are allowed it is nothing.
 
     Args:
         logits: (pairs, 3).
         allowed: (pairs, 3), 1 where the label may be right.
-        smoothing: the share of the target spread over all labels.
+        taught: (pairs, 3), the teacher's probabilities, 0 where it was not asked.
+        smoothing: the share of the label's target spread over all labels.
     """
     logs = torch.log_softmax(logits, dim=-1)
     wanted = torch.logsumexp(logs.masked_fill(allowed == 0, float("-inf")), dim=-1)
-    return -((1 - smoothing) * wanted + smoothing * logs.mean(dim=-1)).mean()
+    by_label = -((1 - smoothing) * wanted + smoothing * logs.mean(dim=-1))
+    by_teacher = -(taught * logs).sum(dim=-1)
+    labelled, asked = (allowed.sum(dim=-1) < 3).float(), taught.sum(dim=-1).round()
+    return ((labelled * by_label + asked * by_teacher) / (labelled + asked).clamp(min=1)).mean()
 
 
 @dataclass(frozen=True)
 class Batch:
     inputs: list[dict[str, list[int]]]
     allowed: list[tuple[int, int, int]]
+    taught: list[tuple[float, float, float]]
+
+
+_UNTAUGHT = (0.0, 0.0, 0.0)
+
+
+def _batch(rows: Sequence[Example], encoded: Sequence[dict[str, list[int]]], chosen: Sequence[int]) -> Batch:
+    return Batch(
+        [encoded[j] for j in chosen],
+        [rows[j].allowed for j in chosen],
+        [rows[j].taught or _UNTAUGHT for j in chosen],
+    )
 
 
 def plan(tokenizer, examples: Sequence[Example], recipe: Recipe) -> list[Batch]:
@@ -139,10 +159,10 @@ def plan(tokenizer, examples: Sequence[Example], recipe: Recipe) -> list[Batch]:
         batch: list[int] = []
         for i in order:
             if batch and (len(batch) + 1) * len(encoded[i]["input_ids"]) > recipe.tokens_a_batch:
-                epoch.append(Batch([encoded[j] for j in batch], [rows[j].allowed for j in batch]))
+                epoch.append(_batch(rows, encoded, batch))
                 batch = []
             batch.append(i)
-        epoch.append(Batch([encoded[j] for j in batch], [rows[j].allowed for j in batch]))
+        epoch.append(_batch(rows, encoded, batch))
         rng.shuffle(epoch)
         batches += epoch
         left -= 1

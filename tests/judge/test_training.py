@@ -13,7 +13,7 @@ import torch
 from judge.training import edits
 from judge.training.__main__ import packaged
 from judge.training.examples import TARGETS, Example, labelled_pairs, repeated, written_pairs
-from judge.training.train import Recipe, allowed_loss, plan
+from judge.training.train import Recipe, mixed_loss, plan
 
 NAMES = {"PERSON": ["Ada Novak"], "ORG": ["Rondo"], "GPE": ["Ghana"]}
 
@@ -158,20 +158,33 @@ def test_long_examples_are_cut():
     assert len(batch.inputs[0]["input_ids"]) == 160
 
 
+ODDS = torch.log(torch.tensor([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]]))
+
+
+def loss(allowed, taught=((0, 0, 0),), smoothing=0.0):
+    tables = (torch.tensor(rows, dtype=torch.float32) for rows in (allowed, taught))
+    return mixed_loss(ODDS[: len(allowed)], *tables, smoothing).item()
+
+
 def test_the_loss_asks_for_what_is_allowed():
-    logits = torch.log(torch.tensor([[0.2, 0.3, 0.5]]))
-
-    def loss(*allowed, smoothing=0.0):
-        return allowed_loss(logits, torch.tensor([allowed], dtype=torch.float32), smoothing).item()
-
-    assert loss(0, 0, 1) == pytest.approx(-math.log(0.5))
-    assert loss(1, 1, 0) == pytest.approx(-math.log(0.2 + 0.3))
-    assert loss(0, 1, 1) == pytest.approx(-math.log(0.3 + 0.5))
+    assert loss([(0, 0, 1)]) == pytest.approx(-math.log(0.5))
+    assert loss([(1, 1, 0)]) == pytest.approx(-math.log(0.2 + 0.3))
+    assert loss([(0, 1, 1)]) == pytest.approx(-math.log(0.3 + 0.5))
     spread = -(math.log(0.2) + math.log(0.3) + math.log(0.5)) / 3
-    assert loss(0, 0, 1, smoothing=0.1) == pytest.approx(0.9 * -math.log(0.5) + 0.1 * spread)
+    assert loss([(0, 0, 1)], smoothing=0.1) == pytest.approx(0.9 * -math.log(0.5) + 0.1 * spread)
 
 
 def test_the_loss_is_the_mean_over_the_pairs():
-    logits = torch.log(torch.tensor([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]]))
-    allowed = torch.tensor([[0, 0, 1], [1, 0, 0]], dtype=torch.float32)
-    assert allowed_loss(logits, allowed, 0.0).item() == pytest.approx(-(math.log(0.5) + math.log(0.6)) / 2)
+    assert loss([(0, 0, 1), (1, 0, 0)], [(0, 0, 0)] * 2) == pytest.approx(-(math.log(0.5) + math.log(0.6)) / 2)
+
+
+def test_the_teacher_counts_as_much_as_the_label_and_alone_where_there_is_none():
+    taught = (0.1, 0.2, 0.7)
+    by_teacher = -(0.1 * math.log(0.2) + 0.2 * math.log(0.3) + 0.7 * math.log(0.5))
+    assert loss([(0, 0, 1)], [taught]) == pytest.approx((-math.log(0.5) + by_teacher) / 2)
+    assert loss([(1, 1, 1)], [taught], smoothing=0.1) == pytest.approx(by_teacher)
+
+
+def test_what_the_teacher_said_of_a_pair_holds_for_its_order():
+    asked = Example("a", "b", TARGETS["unknown"], "neighbours", (0.1, 0.2, 0.7))
+    assert asked.swapped() is asked
