@@ -18,8 +18,9 @@ TARGETS = {
     "contradiction": (0, 0, 1),
     "not_entailment": (0, 1, 1),
     "not_contradiction": (1, 1, 0),
-    "unknown": (1, 1, 1),
 }
+UNKNOWN = (1, 1, 1)
+"""Of a pair that only the teacher has an opinion of."""
 
 
 @dataclass(frozen=True, slots=True)

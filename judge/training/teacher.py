@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from judge.training.examples import LABELS, TARGETS, Example
+from judge.training.examples import LABELS, UNKNOWN, Example
 from judge.training.train import Recipe, train
 
 SCORES = Path(__file__).parent / "teacher.npz"
@@ -96,7 +96,7 @@ def keep(pairs: Sequence[tuple[str, str]], given: NDArray[np.float32], path: Pat
 
 def taught(pairs: Sequence[tuple[str, str]], path: Path = SCORES) -> Iterator[Example]:
     """Those of the unlabelled pairs that the teacher was asked about, with what it said."""
-    asked = (Example(a, b, TARGETS["unknown"], "neighbours") for a, b in pairs)
+    asked = (Example(a, b, UNKNOWN, "neighbours") for a, b in pairs)
     return (example for example in advised(asked, path) if example.taught)
 
 

@@ -12,7 +12,7 @@ import torch
 
 from judge.training import edits
 from judge.training.__main__ import packaged
-from judge.training.examples import TARGETS, Example, labelled_pairs, repeated, written_pairs
+from judge.training.examples import TARGETS, UNKNOWN, Example, labelled_pairs, repeated, written_pairs
 from judge.training.train import Recipe, mixed_loss, plan
 
 NAMES = {"PERSON": ["Ada Novak"], "ORG": ["Rondo"], "GPE": ["Ghana"]}
@@ -186,5 +186,5 @@ def test_the_teacher_counts_as_much_as_the_label_and_alone_where_there_is_none()
 
 
 def test_what_the_teacher_said_of_a_pair_holds_for_its_order():
-    asked = Example("a", "b", TARGETS["unknown"], "neighbours", (0.1, 0.2, 0.7))
+    asked = Example("a", "b", UNKNOWN, "neighbours", (0.1, 0.2, 0.7))
     assert asked.swapped() is asked
