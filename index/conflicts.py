@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from claims.types import Claim, conflict_id
 from index.claims_table import Claims, listed
 from index.types import Judged, Opposition, Removed
-from judge.types import Conflict, Kind, Signals, Status
+from judge.types import Calibration, Conflict, Kind, Signals, Status
 
 _SELECT = """
     SELECT x.*, s.first_seen, s.first_run, v.verdict, ca.document AS in_a, cb.document AS in_b,
@@ -24,12 +24,22 @@ _SELECT = """
 
 
 class Conflicts:
-    """The tables `conflicts`, `sightings` and `verdicts`. Writing needs a transaction around it."""
+    """The tables `conflicts`, `sightings` and `verdicts`. Writing needs a transaction around it.
 
-    def __init__(self, connection: sqlite3.Connection, claims: Claims, removed: Removed) -> None:
+    The tables keep the judge's own scores; what is read goes through the store's calibration, where it has one.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, claims: Claims, removed: Removed, calibration: Calibration | None = None
+    ) -> None:
         self._connection = connection
         self._claims = claims
         self._removed = removed
+        self._calibration = calibration
+
+    def shown(self, score: float, judge: str) -> float:
+        """The probability to show for a judge's own score."""
+        return score if self._calibration is None else self._calibration.of(score, judge)
 
     def record(self, judged: Judged, judge: str, run: int, now: str) -> None:
         """Keep a conflict; the day and run of its first sighting stay what they were."""
@@ -72,28 +82,40 @@ class Conflicts:
         query = f"""{_SELECT} WHERE x.kind IN (SELECT value FROM json_each(?)) AND x.score >= ?
             AND s.first_seen >= ? ORDER BY x.score DESC, repeats, x.id"""
         chosen: dict[frozenset[int], sqlite3.Row] = {}
-        for row in self._connection.execute(query, (json.dumps(list(kinds)), min_score, since)):
+        least = min_score if self._calibration is None else min(min_score, self._calibration.least(min_score))
+        for row in self._connection.execute(query, (json.dumps(list(kinds)), least, since)):
             if top is not None and len(chosen) >= top:
                 break
             inside = documents is None or (row["in_a"] in documents and row["in_b"] in documents)
-            if inside and (not only_new or row["first_run"] == latest_run):
+            sure = self.shown(row["score"], row["judge"]) >= min_score
+            if sure and inside and (not only_new or row["first_run"] == latest_run):
                 chosen.setdefault(frozenset((row["root_a"], row["root_b"])), row)
         claims = self._claims.by_row({row[side] for row in chosen.values() for side in "ab"})
-        found = [_conflict(row, claims, latest_run) for row in chosen.values()]
+        found = [self._conflict(row, claims, latest_run) for row in chosen.values()]
         return sorted(found, key=lambda conflict: (-conflict.score, conflict.id))
 
     def opposing(self, rows: Iterable[int]) -> list[Opposition]:
         """What stands against the claims of these rows: for certain what a person confirmed, not what one dismissed."""
-        query = """SELECT x.a, x.b, iif(v.verdict = 'confirmed', 1.0, x.score) AS score
+        query = """SELECT x.a, x.b, x.score, x.judge, v.verdict
             FROM conflicts x LEFT JOIN verdicts v USING (fingerprint)
             WHERE x.{side} IN (SELECT value FROM json_each(?)) AND x.kind <> 'update'
             AND v.verdict IS NOT 'dismissed' ORDER BY x.id"""
         asked = listed(rows)
         from_a = self._connection.execute(query.format(side="a"), (asked,)).fetchall()
         from_b = self._connection.execute(query.format(side="b"), (asked,)).fetchall()
-        return [Opposition(row["a"], row["b"], row["score"]) for row in from_a] + [
-            Opposition(row["b"], row["a"], row["score"]) for row in from_b
+        return [Opposition(row["a"], row["b"], self._sure(row)) for row in from_a] + [
+            Opposition(row["b"], row["a"], self._sure(row)) for row in from_b
         ]
+
+    def _sure(self, row: sqlite3.Row) -> float:
+        return 1.0 if row["verdict"] == "confirmed" else self.shown(row["score"], row["judge"])
+
+    def _conflict(self, row: sqlite3.Row, claims: dict[int, Claim], latest_run: int | None) -> Conflict:
+        a, b = sorted((claims[row["a"]], claims[row["b"]]), key=lambda claim: claim.id)
+        fields = {name: row[name] for name in ("id", "kind", "why", "judge", "first_seen")}
+        fields["score"] = self.shown(row["score"], row["judge"])
+        status: Status = row["verdict"] or ("new" if row["first_run"] == latest_run else "seen")
+        return Conflict(**fields, signals=Signals.model_validate_json(row["signals"]), status=status, a=a, b=b)
 
     def count(self) -> int:
         """How many there are; updates are no conflicts, and what wire copy repeats counts once."""
@@ -127,10 +149,3 @@ def fingerprint(a: Claim, b: Claim) -> str:
     """What a conflict is recognised by: who is quoted with which words, order aside."""
     sides = sorted(json.dumps([claim.speaker, claim.quote]) for claim in (a, b))
     return hashlib.sha256("\n".join(sides).encode()).hexdigest()[:32]
-
-
-def _conflict(row: sqlite3.Row, claims: dict[int, Claim], latest_run: int | None) -> Conflict:
-    a, b = sorted((claims[row["a"]], claims[row["b"]]), key=lambda claim: claim.id)
-    fields = {name: row[name] for name in ("id", "kind", "score", "why", "judge", "first_seen")}
-    status: Status = row["verdict"] or ("new" if row["first_run"] == latest_run else "seen")
-    return Conflict(**fields, signals=Signals.model_validate_json(row["signals"]), status=status, a=a, b=b)

@@ -26,6 +26,7 @@ from index.pairs import Pairs
 from index.runs import Runs
 from index.types import Floats, Removed, Rows
 from index.verdicts import Verdicts
+from judge.types import Calibration
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
@@ -74,21 +75,23 @@ class Store:
         documents, claims, copies, conflicts, verdicts, pairs, evidence, runs: its tables.
         checks: whether they are sound.
         removed: what was taken out since it was opened.
+        calibration: a refit of the scores to people's verdicts, where one was applied before it was opened.
     """
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
+        self._connection = connection
         self.removed = Removed()
         self.claims = Claims(connection)
         self.copies = Copies(connection)
         self.evidence = Evidence(connection)
         self.documents = Documents(connection, self.claims, self.copies, self.evidence, self.removed)
-        self.conflicts = Conflicts(connection, self.claims, self.removed)
+        self.calibration = self._kept_calibration()
+        self.conflicts = Conflicts(connection, self.claims, self.removed, self.calibration)
         self.verdicts = Verdicts(connection)
         self.pairs = Pairs(connection, self.conflicts)
         self.runs = Runs(connection)
         self.checks = Checks(connection, self.claims)
-        self._connection = connection
         self._vectors: Vectors | None = None
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -116,6 +119,17 @@ class Store:
 
     def remember_judge(self, name: str) -> None:
         self._remember("judge", name)
+
+    def remember_calibration(self, calibration: Calibration | None) -> None:
+        """Have the scores shown through this refit, or as the judge gives them. Holds from the next opening on."""
+        if calibration is None:
+            self._connection.execute("DELETE FROM meta WHERE key = 'calibration'")
+        else:
+            self._remember("calibration", calibration.model_dump_json())
+
+    def _kept_calibration(self) -> Calibration | None:
+        kept = self._meta("calibration")
+        return None if kept is None else Calibration.model_validate_json(kept)
 
     def remember_encoder(self, name: str, dimension: int) -> None:
         """Bind the store to an encoder, with its first vectors.

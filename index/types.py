@@ -90,10 +90,21 @@ class KeptVerdict:
 
 
 @dataclass(frozen=True)
-class ReviewedPair:
-    """What a verdict was given on: the pair's score now, and on each side who is quoted with which words."""
+class ScoredVerdict:
+    """What a person said of a pair, and the score that this judge gives it now."""
 
     score: float
+    judge: str
+    verdict: str
+    reviewer: str | None
+
+
+@dataclass(frozen=True)
+class ReviewedPair:
+    """What a verdict was given on: the pair's score now, by which judge, and on each side who is quoted with what."""
+
+    score: float
+    judge: str
     a: tuple[str | None, str]
     b: tuple[str | None, str]
 

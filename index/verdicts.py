@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from index.types import KeptVerdict, ReviewedPair
+from index.types import KeptVerdict, ReviewedPair, ScoredVerdict
 
 _KEPT = "SELECT fingerprint, conflict, verdict, note, reviewer, time FROM verdicts"
 
@@ -45,13 +45,13 @@ class Verdicts:
 
     def pairs(self) -> dict[str, ReviewedPair]:
         """By fingerprint, the pairs with a verdict that the store still has."""
-        query = """SELECT fingerprint, max(x.score), ca.id, ca.speaker, ca.quote, cb.id, cb.speaker, cb.quote
+        query = """SELECT fingerprint, max(x.score), x.judge, ca.id, ca.speaker, ca.quote, cb.id, cb.speaker, cb.quote
             FROM verdicts JOIN conflicts x USING (fingerprint) JOIN claims ca ON ca.row = x.a
             JOIN claims cb ON cb.row = x.b GROUP BY fingerprint"""
         found = {}
-        for fingerprint, score, *sides in self._connection.execute(query):
+        for fingerprint, score, judge, *sides in self._connection.execute(query):
             a, b = sorted((tuple(sides[:3]), tuple(sides[3:])))  # by claim id, as a conflict has them
-            found[str(fingerprint)] = ReviewedPair(score, a[1:], b[1:])
+            found[str(fingerprint)] = ReviewedPair(score, judge, a[1:], b[1:])
         return found
 
     def keep(self, verdict: KeptVerdict) -> bool:
@@ -62,9 +62,10 @@ class Verdicts:
         values = (verdict.fingerprint, verdict.conflict, verdict.verdict, verdict.note, verdict.reviewer, verdict.time)
         return self._connection.execute(query, values).rowcount > 0
 
-    def scored(self, reviewer: str | None = None) -> list[tuple[float, str]]:
-        """(score, verdict) of each pair that somebody, or this reviewer, judged and the store still has."""
-        query = """SELECT max(x.score) AS score, v.verdict FROM verdicts v JOIN conflicts x USING (fingerprint)
+    def scored(self, reviewer: str | None = None) -> list[ScoredVerdict]:
+        """The judge's own score of each pair that somebody, or this reviewer, judged and the store still has."""
+        query = """SELECT max(x.score) AS score, x.judge, v.verdict, v.reviewer
+            FROM verdicts v JOIN conflicts x USING (fingerprint)
             WHERE x.kind <> 'update' AND (? IS NULL OR v.reviewer = ?)
             GROUP BY fingerprint ORDER BY score DESC, fingerprint"""
-        return [(row["score"], row["verdict"]) for row in self._connection.execute(query, (reviewer, reviewer))]
+        return [ScoredVerdict(*row) for row in self._connection.execute(query, (reviewer, reviewer))]

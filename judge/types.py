@@ -1,5 +1,6 @@
 """What goes into the judge and what comes out of it."""
 
+import math
 from typing import Literal
 
 from pydantic import Field
@@ -74,6 +75,50 @@ class Verdict(Value):
     kind: Kind
     why: str
     signals: Signals
+
+
+class Calibration(Value):
+    """Scores refit to people's verdicts: sigmoid(`slope` * log odds of the judge's own score + `intercept`).
+
+    Attributes:
+        slope: above 0, so that the order of scores stays.
+        judge: whose scores it is for; those of another judge stay as they are.
+        confirmed, dismissed: the verdicts that it rests on, given by `reviewers`.
+        lowest, highest: the judge's own scores of the pairs that were judged.
+        time: when it was applied.
+    """
+
+    slope: float = Field(gt=0)
+    intercept: float
+    judge: str
+    confirmed: int
+    dismissed: int
+    reviewers: tuple[str, ...] = ()
+    lowest: float
+    highest: float
+    time: str
+
+    def of(self, score: float, judge: str) -> float:
+        """The probability to show for a judge's own score."""
+        if judge != self.judge:
+            return score
+        return round(1 / (1 + math.exp(-(self.slope * _log_odds(score) + self.intercept))), 4)
+
+    def least(self, shown: float) -> float:
+        """An own score below which no score of its judge is shown as this much."""
+        if shown <= 0:
+            return 0.0
+        odds = (_log_odds(shown - _ROUNDED, 1e-9) - self.intercept) / self.slope
+        return 1 / (1 + math.exp(-min(max(odds, -700.0), 700.0)))
+
+
+_ROUNDED = 1e-4
+
+
+def _log_odds(score: float, least: float = 0.001) -> float:
+    """Of a score held off 0 and 1, as the refit is made."""
+    held = min(max(score, least), 1 - least)
+    return math.log(held / (1 - held))
 
 
 class Conflict(Value):

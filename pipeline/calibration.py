@@ -91,17 +91,28 @@ def _features(scores: Sequence[float]) -> Floats:
 
 
 def _fitted(odds: Floats, holds: Floats) -> tuple[Floats, Floats]:
-    """The most likely two weights under the prior, and their covariance; by Newton's steps, of which 50 are plenty."""
+    """The most likely two weights under the prior, and their covariance.
+
+    By Newton's steps, of which 50 are plenty; one that would go past the top is halved until it goes up.
+    """
     weights = _UNCHANGED.copy()
     for _ in range(50):
         found = _sigmoid(odds @ weights)
         slope = odds.T @ (found - holds) + _TRUST @ (weights - _UNCHANGED)
         curve = odds.T @ (odds * (found * (1 - found))[:, None]) + _TRUST
         step = np.linalg.solve(curve, slope)
+        while np.abs(step).max() > 1e-9 and _cost(weights - step, odds, holds) > _cost(weights, odds, holds):
+            step = step / 2
         weights = np.asarray(weights - step, np.float64)
         if np.abs(step).max() < 1e-9:
             break
     return weights, np.asarray(np.linalg.inv(curve), np.float64)
+
+
+def _cost(weights: Floats, odds: Floats, holds: Floats) -> float:
+    """What the fit makes least: the surprise of all pairs, and how far the weights are from no change."""
+    away = weights - _UNCHANGED
+    return _surprise(odds @ weights, holds) * len(holds) + float(away @ _TRUST @ away) / 2
 
 
 def _foretold(odds: Floats, holds: Floats) -> Floats:

@@ -160,13 +160,13 @@ def _answers(room: _Room, claims: Sequence[Claim], question: _Question, parts: P
         {row: _Beside(stored[row], round(float(similar), 4)) for row, similar in rows.items() if row in stored}
         for rows in near
     ]
-    _judge(found, claims, parts)
+    _judge(found, claims, parts, room.store)
     for claim, beside in zip(claims, found, strict=True):
         _conclude(room, beside)
         yield _sorted_out(claim.text, list(beside.values()), question)
 
 
-def _judge(found: Sequence[Mapping[int, _Beside]], claims: Sequence[Claim], parts: Parts) -> None:
+def _judge(found: Sequence[Mapping[int, _Beside]], claims: Sequence[Claim], parts: Parts, store: Store) -> None:
     """Let the judge place what is near enough, all of it in one go."""
     worth = [
         (row, beside, claim)
@@ -182,7 +182,8 @@ def _judge(found: Sequence[Mapping[int, _Beside]], claims: Sequence[Claim], part
     denied = denials(read, parts)
     for place, ((row, beside, _), pair, score) in enumerate(zip(worth, pairs, scores, strict=True)):
         verdict = parts.decide(pair, score)
-        rejects, why = max((verdict.score, verdict.why), (denied.get(place, 0.0), DENIES))
+        score_shown = store.conflicts.shown(verdict.score, parts.judge.name)
+        rejects, why = max((score_shown, verdict.why), (denied.get(place, 0.0), DENIES))
         against = rejects >= verdict.support
         sure = max(rejects, verdict.support)
         if sure >= CERTAIN:

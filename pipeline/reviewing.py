@@ -83,7 +83,7 @@ def export_verdicts(settings: Settings) -> list[VerdictLine]:
     """
     with open_store(settings.store, wait=settings.wait) as store, store.snapshot():
         pairs = store.verdicts.pairs()
-        return [_as_line(kept, pairs.get(kept.fingerprint)) for kept in store.verdicts.all()]
+        return [_as_line(kept, pairs.get(kept.fingerprint), store) for kept in store.verdicts.all()]
 
 
 def import_verdicts(lines: Iterable[str], settings: Settings) -> Imported:
@@ -158,12 +158,12 @@ def _whole_id(store: Store, asked: str, settings: Settings) -> str:
     return found[0]
 
 
-def _as_line(kept: KeptVerdict, pair: ReviewedPair | None) -> VerdictLine:
+def _as_line(kept: KeptVerdict, pair: ReviewedPair | None, store: Store) -> VerdictLine:
     line = VerdictLine.model_validate(vars(kept))
     if pair is None:
         return line
     sides = {side: Quoted(speaker=speaker, quote=quote) for side, (speaker, quote) in (("a", pair.a), ("b", pair.b))}
-    return line.model_copy(update={"score": pair.score, **sides})
+    return line.model_copy(update={"score": store.conflicts.shown(pair.score, pair.judge), **sides})
 
 
 def _read(lines: Iterable[str]) -> tuple[list[KeptVerdict], list[Failure]]:

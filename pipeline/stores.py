@@ -69,6 +69,7 @@ def status(settings: Settings) -> StoreStatus:
             store_schema=database.SCHEMA,
             bytes=sum(sizes.values()),
             last_run=store.runs.last_finished(),
+            calibration=store.calibration,
             search=store.vectors_form,
             uncompared=store.claims.count_uncompared(),
             evidence=store.evidence.count(),

@@ -3,7 +3,7 @@
 from pydantic import ConfigDict, Field
 
 from claims.types import Failure, Value
-from judge.types import Conflict
+from judge.types import Calibration, Conflict
 from report.types import Decision
 
 
@@ -115,11 +115,14 @@ class Evaluation(Value):
 
     Attributes:
         verdicts: on pairs that the store still has; `gone` are those on others.
-        bins: by score; `at_least` the same for all pairs of a score or more, as a report with --min-score shows them.
+        calibration: the refit that the store's scores go through now, if one was applied.
+        bins: by score as it is shown; `at_least` the same for all pairs of a score or more, as a report with
+            --min-score shows them.
         refit: None where there are too few verdicts, or all say the same; `why` tells which, or how sure it is.
     """
 
     schema_: str = Field(default="belie/evaluate/1", alias="schema")
+    calibration: Calibration | None = None
     verdicts: int
     confirmed: int
     dismissed: int

@@ -6,9 +6,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from report.review_types import Bin, Evaluation, Refit
+from report.review_types import Bin, Evaluation
 from report.safe import on_a_page
-from report.words import counted
+from report.words import applied, counted
 
 
 def evaluation_view(found: Evaluation) -> RenderableType:
@@ -26,7 +26,7 @@ def evaluation_view(found: Evaluation) -> RenderableType:
         Text(),
         Text(found.why),
     ]
-    return Group(*parts, *([Text(), *_refit(found.refit)] if found.refit else []))
+    return Group(*parts, *([Text(), *_refit(found)] if found.refit else []))
 
 
 def _counts(found: Evaluation) -> str:
@@ -51,16 +51,24 @@ def _shares(one: Bin) -> tuple[str, str, str]:
     return f"{one.precision:.2f}", f"{one.least:.2f} and {one.most:.2f}", f"{one.promised:.2f}"
 
 
-def _refit(refit: Refit) -> list[RenderableType]:
+def _refit(found: Evaluation) -> list[RenderableType]:
+    refit = found.refit
+    assert refit is not None
     rows = [(f"{one.score:.2f}", f"{one.refit:.2f}", f"{one.least:.2f} and {one.most:.2f}") for one in refit.examples]
     fit = f"{refit.slope:.3f} × log odds {'+' if refit.intercept >= 0 else '−'} {abs(refit.intercept):.3f}"
     surprise = f"surprise per verdict {refit.log_loss_refit:.3f}, and {refit.log_loss:.3f} as it is"
     return [
-        Text("What the scores would become:", style="bold"),
+        Text("What the judge's scores become by it:", style="bold"),
         _table(("score", "refit", "95% sure between"), rows),
         Text(f"Log odds of the refit: {fit}; {surprise}.", style="dim"),
-        Text("The refit is shown, not applied: belie's scores stay as they are.", style="dim"),
+        Text(on_a_page(_applied(found))),
     ]
+
+
+def _applied(found: Evaluation) -> str:
+    if found.calibration is None:
+        return "It is not applied: scores are shown as the judge gives them. `belie evaluate --apply` applies it."
+    return f"Scores are shown through a refit: {applied(found.calibration)}. `belie evaluate --reset` takes it away."
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:

@@ -11,7 +11,7 @@ from claims.types import Claim
 from report.safe import one_line
 from report.text_claim import claim_view
 from report.types import Extraction, IndexSummary, PastRun, Relation, StoreStatus
-from report.words import counted
+from report.words import applied, counted
 
 
 def extraction_view(extraction: Extraction) -> RenderableType:
@@ -57,6 +57,7 @@ def status_view(status: StoreStatus) -> RenderableType:
         ("conflicts", str(status.conflicts)),
         ("encoder", status.encoder),
         ("judge", status.judge or "none yet"),
+        *((("scores", f"refit: {applied(status.calibration, status.judge)}"),) if status.calibration else ()),
         ("schema", str(status.store_schema)),
         ("size", _size(status)),
         ("last run", status.last_run or "none yet"),

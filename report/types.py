@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from claims.types import Claim, Failure, Value
-from judge.types import Conflict, Label, Scores
+from judge.types import Calibration, Conflict, Label, Scores
 
 Decision = Literal["confirmed", "dismissed", "unsure"]
 """What a person can say of a conflict."""
@@ -156,6 +156,7 @@ class StoreStatus(Value):
     store_schema: int
     bytes: int
     last_run: str | None
+    calibration: Calibration | None = None
     search: str | None = None
     uncompared: int = 0
     evidence: int = 0

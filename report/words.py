@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claims.types import Claim, Stance
-from judge.types import Conflict, Kind
+from judge.types import Calibration, Conflict, Kind
 from report.safe import LONGEST, LONGEST_NAME, on_a_page, one_line
 from report.select import Selection
 from report.timeline import SIDES, since
@@ -24,6 +24,15 @@ _STANCES: dict[Stance, str] = {
     "conditional": ", on a condition",
     "planned": ", as a plan",
 }
+
+
+def applied(calibration: Calibration, judge: str | None = None) -> str:
+    """What a refit of the scores rests on; `judge` is the one that judged last, where that is to be held against it."""
+    by = f" by {', '.join(calibration.reviewers)}" if calibration.reviewers else ""
+    given = f"{calibration.confirmed} confirmed and {calibration.dismissed} dismissed pairs{by}"
+    scored = f"scored {calibration.lowest:.2f} to {calibration.highest:.2f} by {calibration.judge}"
+    aside = "" if judge in (None, calibration.judge) else f"; not those of {judge}, which judges now"
+    return f"to {given}, {scored}, applied {calibration.time[:10]}{aside}"
 
 
 def summary(report: Report, selection: Selection) -> str:

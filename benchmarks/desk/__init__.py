@@ -1,0 +1,1 @@
+"""How fast and how right the desk answers: lookups and pages on a large store, statements read by a person."""
