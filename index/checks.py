@@ -77,8 +77,7 @@ class Checks:
     def mend_tables(self) -> None:
         """Rebuild the indexes, and take out derived rows that belong to nothing. Needs a transaction around it."""
         self._connection.execute("REINDEX")
-        for query in _ORPHANS.values():
-            self._connection.execute(query)
+        take_out_orphans(self._connection)
 
     def _claims_of(self, document: sqlite3.Row) -> Iterator[str]:
         numbers: dict[tuple[int, int], int] = {}
@@ -97,6 +96,12 @@ class Checks:
             ids.add(row["id"])
         if ids != expected:
             yield f"the ids of {len(ids - expected)} claims are not those of their places"
+
+
+def take_out_orphans(connection: sqlite3.Connection) -> None:
+    """Take out vectors, pairs and conflicts of claims that are no more."""
+    for query in _ORPHANS.values():
+        connection.execute(query)
 
 
 def _is_unit(vector: bytes | None) -> bool:

@@ -30,8 +30,7 @@ class Copies:
         self._connection.execute("UPDATE documents SET cluster = ? WHERE id = ?", (cluster, document))
         data = b"" if made is None else sketch.packed(made)
         self._connection.execute("INSERT INTO sketches VALUES (?, ?)", (document, data))
-        query = "INSERT OR IGNORE INTO bands VALUES (?, ?)"
-        self._connection.executemany(query, ((key, document) for key in keys))
+        self._band(document, keys)
 
     def catch_up(self, limit: int) -> bool:
         """Place up to `limit` documents that an older belie put in; False if there is none."""
@@ -58,15 +57,25 @@ class Copies:
         """Before the claims of a document go: let the first copy of each stand in its place, to be compared itself."""
         query = """SELECT o.row AS old, min(c.row) AS heir FROM claims o JOIN claims c ON c.copy_of = o.row
             WHERE o.document = ? GROUP BY o.row"""
-        for old, heir in self._connection.execute(query, (document,)).fetchall():
-            self._connection.execute("UPDATE claims SET copy_of = NULL, compared = 0 WHERE row = ?", (heir,))
-            self._connection.execute("UPDATE claims SET copy_of = ? WHERE copy_of = ?", (heir, old))
+        self._inherit(self._connection.execute(query, (document,)).fetchall())
 
     def leave(self, document: int) -> None:
         """Before a document goes: let the next of its cluster stand for the cluster."""
         query = "SELECT min(id) FROM documents WHERE cluster = ? AND id <> ?"
         (heir,) = self._connection.execute(query, (document, document)).fetchone()
         self._connection.execute("UPDATE documents SET cluster = ? WHERE cluster = ?", (heir or document, document))
+
+    def mend(self) -> None:
+        """After documents, claims or bands were lost: choose anew what stood on them, and make the bands again."""
+        query = "SELECT DISTINCT cluster FROM documents WHERE cluster NOT IN (SELECT id FROM documents)"
+        for row in self._connection.execute(query).fetchall():
+            self.leave(row["cluster"])
+        query = """SELECT copy_of AS old, min(row) AS heir FROM claims
+            WHERE copy_of NOT IN (SELECT row FROM claims) GROUP BY copy_of"""
+        self._inherit(self._connection.execute(query).fetchall())
+        self._connection.execute("DELETE FROM bands")
+        for row in self._connection.execute("SELECT document, minhash FROM sketches WHERE minhash <> x''").fetchall():
+            self._band(row["document"], sketch.band_keys(sketch.unpacked(row["minhash"])))
 
     def of(self, rows: Iterable[int]) -> dict[int, list[int]]:
         """The copies of these claims, by the row that they repeat, in order."""
@@ -80,6 +89,15 @@ class Copies:
         """Which claim each of those rows repeats that are copies."""
         query = "SELECT row, copy_of FROM claims WHERE copy_of NOT NULL AND row IN (SELECT value FROM json_each(?))"
         return {row["row"]: row["copy_of"] for row in self._connection.execute(query, (listed(rows),))}
+
+    def _inherit(self, heirs: Iterable[sqlite3.Row]) -> None:
+        for old, heir in heirs:
+            self._connection.execute("UPDATE claims SET copy_of = NULL, compared = 0 WHERE row = ?", (heir,))
+            self._connection.execute("UPDATE claims SET copy_of = ? WHERE copy_of = ?", (heir, old))
+
+    def _band(self, document: int, keys: Iterable[int]) -> None:
+        query = "INSERT OR IGNORE INTO bands VALUES (?, ?)"
+        self._connection.executemany(query, ((key, document) for key in keys))
 
     def _cluster_near(self, made: sketch.Sketch, keys: Sequence[int], document: int) -> int:
         query = """SELECT DISTINCT d.cluster, s.minhash FROM bands b JOIN sketches s USING (document)

@@ -113,8 +113,8 @@ def _in_our_words(error: sqlite3.Error, folder: Path) -> BelieError | None:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in _DAMAGED:
         return StoreDamaged(
-            f"The store {folder} is damaged ({error}). Put {FILE} back from a backup, "
-            "or move the folder away and run `belie index` on your documents again."
+            f"The store {folder} is damaged ({error}). Put {FILE} back from a backup, or run `belie doctor --repair`, "
+            "which saves what can be read."
         )
     if code in _BUSY:
         return StoreBusy(f"The store {folder} is being written to ({error}). Try again, or wait with --wait SECONDS.")

@@ -1,13 +1,15 @@
 """Pairs that were judged: each is kept, conflict or not, so that no pair is judged twice."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.claims_table import listed
 from index.conflicts import Conflicts
 from index.types import Candidate, Judged
 from judge.types import Scores
+
+_PART = 4096
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,26 @@ class Pairs:
         query = """WITH asked AS (SELECT value FROM json_each(:rows))
             SELECT p.* FROM conflicts JOIN pairs p USING (a, b) WHERE a IN asked OR b IN asked ORDER BY a, b"""
         found = self._connection.execute(query, {"rows": listed(rows)})
-        return [Found(Candidate(row["a"], row["b"], row["similarity"]), _scores(row), row["judge"]) for row in found]
+        return [_found(row) for row in found]
+
+    def without_conflict(self) -> Iterator[Found]:
+        """The pairs that are no conflicts, in order, a part at a time: rows may be changed meanwhile."""
+        query = """SELECT p.* FROM pairs p LEFT JOIN conflicts x ON x.a = p.a AND x.b = p.b
+            WHERE x.id IS NULL AND (p.a, p.b) > (?, ?) ORDER BY p.a, p.b LIMIT ?"""
+        last = (-1, -1)
+        while rows := self._connection.execute(query, (*last, _PART)).fetchall():
+            yield from map(_found, rows)
+            last = rows[-1]["a"], rows[-1]["b"]
 
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pairs").fetchone()[0])
 
     def count_outdated(self, judge: str) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pairs WHERE judge <> ?", (judge,)).fetchone()[0])
+
+
+def _found(row: sqlite3.Row) -> Found:
+    return Found(Candidate(row["a"], row["b"], row["similarity"]), _scores(row), row["judge"])
 
 
 def _scores(row: sqlite3.Row) -> Scores:

@@ -9,15 +9,14 @@ from index.store import Store, open_store
 from pipeline.comparing import compare
 from pipeline.job import Job
 from pipeline.parts import Parts
+from pipeline.salvaging import complete, save, told
 from pipeline.settings import Progress, Settings
 from pipeline.taking_in import make_again
 from report.types import Checkup, Fault
 
 _MEND = "run `belie doctor --repair`"
-_RESTORE = (
-    "put belie.sqlite back from a backup, or move the store away and run `belie index` on your documents again; "
-    "`belie doctor --repair` mends what can be made again"
-)
+_RESTORE = "put belie.sqlite back from a backup, or move the store away and run `belie index` on your documents again"
+_SAVE = f"{_RESTORE}; or run `belie doctor --repair`, which saves what can be read and keeps the damaged file"
 
 
 def doctor(
@@ -37,21 +36,41 @@ def doctor(
         if not repair:
             with open_store(settings.store, wait=settings.wait) as store, store.snapshot():
                 return _examined(store, settings)
-        with open_store(settings.store, write=True, wait=settings.wait) as store:
-            done = _repaired(store, parts or Parts(settings), settings, progress)
-            return _examined(store, settings, done)
+        try:
+            return _mended(settings, parts or Parts(settings), progress)
+        except StoreDamaged:
+            return _saved(settings, parts or Parts(settings), progress)
     except StoreDamaged as error:
         what = f"SQLite cannot read all of belie.sqlite: {error.__cause__ or error}"
-        return Checkup(store=str(settings.store), sound=False, faults=[Fault(what=what, remedy=_RESTORE)])
+        return Checkup(
+            store=str(settings.store), sound=False, faults=[Fault(what=what, remedy=_RESTORE if repair else _SAVE)]
+        )
 
 
-def _examined(store: Store, settings: Settings, repaired: Sequence[str] = ()) -> Checkup:
+def _mended(settings: Settings, parts: Parts, progress: Progress | None) -> Checkup:
+    with open_store(settings.store, write=True, wait=settings.wait) as store:
+        done = _repaired(store, parts, settings, progress)
+        return _examined(store, settings, done)
+
+
+def _saved(settings: Settings, parts: Parts, progress: Progress | None) -> Checkup:
+    """After the damaged file was replaced by what could be read of it."""
+    found = save(settings)
+    with open_store(settings.store, write=True, wait=settings.wait) as store:
+        complete(Job(store, parts, settings, progress), found)
+        done, notes = told(found)
+        return _examined(store, settings, [*done, *_repaired(store, parts, settings, progress)], notes)
+
+
+def _examined(store: Store, settings: Settings, repaired: Sequence[str] = (), notes: Sequence[str] = ()) -> Checkup:
     faults = [Fault(what=one.what, remedy=_remedy(one)) for one in _wrong_in_file(store)]
     faults += [Fault(what=one.what, remedy=_MEND if one.document else _RESTORE) for one in _wrong_in_rows(store)]
     state = "sound" if faults else store.check_vectors()
     if state == "damaged":
         faults.append(Fault(what="the vectors file is lost or damaged, or not that of the tables", remedy=_MEND))
-    notes = ["the vectors file is behind the tables: the next `belie index` brings it up"] if state == "behind" else []
+    notes = [*notes]
+    if state == "behind":
+        notes.append("the vectors file is behind the tables: the next `belie index` brings it up")
     if waiting := store.claims.count_uncompared():
         notes.append(f"{waiting} claims wait to be compared, as after a cut: the next `belie index` goes on with them")
     return Checkup(
@@ -77,7 +96,7 @@ def _wrong_in_rows(store: Store) -> list[Wrong]:
 
 def _remedy(one: Wrong) -> str:
     mendable = "index" in one.what or "belongs to" in one.what
-    return _MEND if mendable else _RESTORE
+    return _MEND if mendable else _SAVE
 
 
 def _repaired(store: Store, parts: Parts, settings: Settings, progress: Progress | None) -> list[str]:
@@ -86,6 +105,8 @@ def _repaired(store: Store, parts: Parts, settings: Settings, progress: Progress
     if _wrong_in_file(store):
         with store.transaction():
             store.checks.mend_tables()
+        if _wrong_in_file(store):
+            raise StoreDamaged("Its indexes were made again, and it is still damaged.")
         done.append("rebuilt the indexes of the tables, and took out rows that belonged to nothing")
     wrong = [one.document for one in _wrong_in_rows(store) if one.document]
     found = [store.documents.get(name) for name in dict.fromkeys(wrong)]
