@@ -70,7 +70,7 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
         return
     if lemma in lexicon.TELLS_IT:
         yield from as_told(verb, subject(verb))
-    if lemma not in SPEAKING and lemma not in lexicon.BELIEVE:
+    if lemma not in SPEAKING and lemma not in lexicon.BELIEVE or _is_name(verb):
         return
     source = source_of(verb)
     belief = lemma in lexicon.BELIEVE and lemma not in lexicon.SAY
@@ -120,10 +120,17 @@ def _asks(content: Token) -> bool:
         child.lower_ in ("whether", "if")
         and child.dep_ == "mark"
         or child.tag_ in ("WDT", "WP", "WP$", "WRB")
-        and not (child.lower_ == "that" and child.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"))
+        and child.lower_ != "that"  # whatever the parse takes it for, behind a verb of saying it opens what is said
         and child.i < content.i
         for child in content.children
     )
+
+
+def _is_name(verb: Token) -> bool:
+    """The "Said" of "Said Al-Saudi", in the middle of a sentence."""
+    if not verb.text[:1].isupper() or verb.is_sent_start or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor(-1).text[:1].isupper() and verb.nbor(1).text[:1].isupper()
 
 
 def _with_noun(verb: Token, source: Token | None, denies: bool) -> Iterator[Attribution]:

@@ -13,7 +13,7 @@ SAY = frozenset(
     threaten swear propose recommend urge point show find rule decide determine declare proclaim pronounce
     advise caution clarify counter retort rebut continue go express voice note hint imply intimate confess
     accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
-    stipulate learn hear understand specify tout highlight posit attest read""".split()
+    stipulate learn hear understand specify tout highlight posit attest read verify hold""".split()
 )
 VIEW = frozenset("view opinion word account telling estimation judgment judgement reckoning assessment".split())
 TELLS_IT = frozenset("tell put see describe recall remember have".split())
@@ -148,6 +148,14 @@ FIRMS = frozenset(
     bank publisher portal blog daily weekly""".split()
 )
 """Common nouns that take up the name of a body that does not hold them ("Norrkabel said … The company added …")."""
+SAME_KIND = (
+    frozenset("site website portal blog newspaper paper tabloid publication magazine outlet daily weekly".split()),
+    frozenset("company firm retailer manufacturer maker".split()),
+    frozenset("charity organisation organization group".split()),
+)
+"""Common nouns of which one takes up another ("the website Norr.fr claims … The publication added …")."""
+OFFICES = frozenset("state staff operations communications defense defence treasury interior justice finance".split())
+"""What stands behind "of" in the title in front of a name ("Secretary of State Ann Lee")."""
 ALLIANCES = frozenset("alliance bloc organization organisation union pact league treaty community".split())
 TEXTS = frozenset(
     "answer remark publication statement document report text release message letter article post".split()

@@ -1,12 +1,14 @@
 """Where a document names people: names with their titles and offices, and acronyms (pure over a parse)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc, Span, Token
 
 from claims import lexicon
-from claims.names import PARTICLES, Names, Person, gender_of, same_name, tidy
+from claims.evidence import couples, kinds, spoken_of_as_people
+from claims.gender import gender_of
+from claims.names import PARTICLES, Names, Person, same_name, tidy
 
 _BEFORE_SURNAME = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney coach manager striker analyst detective".split()
@@ -17,11 +19,14 @@ def gather(paragraphs: list[Doc]) -> Names:
     """All people and acronyms named in a document's parsed paragraphs."""
     names = Names()
     found: list[Person] = []
+    surnames = {surname for paragraph in paragraphs for surname in spoken_of_as_people(paragraph)}
     for paragraph in paragraphs:
-        found += [mention for chunk in _chunks(paragraph) if (mention := _named_person(chunk))]
+        found += [mention for chunk in _chunks(paragraph) if (mention := _named_person(chunk, surnames))]
         names.acronyms |= _acronyms(paragraph)
     for paragraph in paragraphs:
-        found += _described(paragraph)
+        found += [*_described(paragraph), *couples(paragraph)]
+        for kind, name in kinds(paragraph):
+            names.kinds.setdefault(kind, {}).setdefault(name)
     # longest first, so that a bare surname always finds its full name
     for mention in sorted(found, key=lambda mention: -len(mention.name.split())):
         _add(names, mention)
@@ -53,7 +58,12 @@ def _office(noun: Token) -> str:
 
 
 def _add(names: Names, mention: Person) -> None:
-    fitting = [person for person in names.people if same_name(mention.name, person.name)]
+    alike = [person for person in names.people if same_name(mention.name, person.name)]
+    fitting = [person for person in alike if mention.gender in (None, person.likely_gender)] or [
+        person for person in alike if person.likely_gender is None
+    ]
+    if alike and not fitting:
+        return  # "Mr Haldane" where the document has Moira Haldane alone
     if not fitting and (mention.role or len(mention.name.split()) > 1):
         names.people.append(mention)
     elif len(fitting) == 1:
@@ -102,30 +112,41 @@ def _describes(token: Token) -> bool:
         return False  # "Taylor", "Oliver" and "Peter" end like occupations
     first, second = token.nbor(1), token.nbor(2)
     return (
-        first.text[:1].isupper() and first.is_alpha and (second.text[:1].isupper() or second.text in {*PARTICLES, "-"})
+        first.text[:1].isupper()
+        and (first.is_alpha or first.text.endswith("."))
+        and (second.text[:1].isupper() or second.text in {*PARTICLES, "-"})
     )
 
 
-def _named_person(chunk: Span) -> Person | None:
-    """Name and role out of "Russian Foreign Minister Sergei Lavrov"; None for what is no person."""
+def _named_person(chunk: Span, surnames: Collection[str] = ()) -> Person | None:
+    """Name and role out of "Russian Foreign Minister Sergei Lavrov"; None for what is no person.
+
+    Args:
+        surnames: those that the document uses as people's, whatever the labels say.
+    """
     words = [t for t in chunk if not t.is_space]
     while words and words[0].ent_type_ == "DATE":
         words = words[1:]  # "on Tuesday Ann Lee said"
     titled = max(
-        (i for i, t in enumerate(words) if t.lower_.rstrip(".") in lexicon.TITLES or _describes(t)),
+        # a title has a name behind it: "Casey Dean" is none
+        (i for i, t in enumerate(words[:-1]) if t.lower_.rstrip(".") in lexicon.TITLES or _describes(t)),
         default=-1,
     )
     name = [t for t in words[titled + 1 :] if t.text != "."]
-    while name and name[0].text == "-" or len(name) > 2 and _is_occupation(name[0], name[1:]):
+    while (
+        name and name[0].text == "-" or len(name) > 2 and (_is_occupation(name[0], name[1:]) or _ends_office(name[0]))
+    ):
         name = name[1:]
     if not 1 <= sum(not _is_joined(t) and t.text not in PARTICLES for t in name) <= 4 or any(
-        t.lower_ in lexicon.BODY_WORDS | lexicon.PLACES or t.text.isupper() and len(t) > 2 for t in name
+        t.lower_ in lexicon.BODY_WORDS | lexicon.PLACES or t.text.isupper() and len(t) > 2 and "." not in t.text
+        for t in name
     ):
         return None
     if not all(t.text[:1].isupper() or t.text in PARTICLES or _is_joined(t) for t in name):
         return None
     person_label = sum(t.ent_type_ == "PERSON" for t in name) > len(name) / 2
-    if titled < 0 and not (person_label and len(name) >= 2):
+    known = person_label or bool(name) and name[-1].text in surnames and not _is_labelled(name)
+    if titled < 0 and not (known and len(name) >= 2 and name[0].lower_ not in lexicon.TITLES):
         return None
     if (
         titled >= 0
@@ -144,6 +165,18 @@ def _named_person(chunk: Span) -> Person | None:
     gender = next((found for t in titles if (found := gender_of(t.lower_.rstrip(".")))), None)
     relation = bool(titles) and titles[-1].lower_ in lexicon.RELATIONS
     return Person(text, None if relation else _role(titles), gender)
+
+
+def _ends_office(first: Token) -> bool:
+    """The "State" of "Secretary of State Ann Lee", the "Parliament" of "Member of Parliament Bo Reed"."""
+    if first.i < 2 or first.nbor(-1).lower_ not in ("of", "for"):
+        return False
+    return lexicon.is_human(first.nbor(-2).lower_) and first.lower_ in lexicon.BODY_WORDS | lexicon.OFFICES
+
+
+def _is_labelled(name: list[Token]) -> bool:
+    """Whether the parser takes most of a name for that of a place or a thing."""
+    return sum(t.ent_type_ not in ("", "PERSON", "ORG") for t in name) > len(name) / 2
 
 
 def _is_occupation(first: Token, rest: list[Token]) -> bool:

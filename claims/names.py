@@ -15,15 +15,8 @@ from doublemetaphone import doublemetaphone
 from rapidfuzz import fuzz
 
 from claims import lexicon
+from claims.gender import gender_of, gender_of_first
 
-_FEMALE = frozenset(
-    "she her hers herself mrs ms miss mum mother wife daughter sister actress queen princess spokeswoman".split()
-)
-_FEMALE |= {"congresswoman", "chairwoman", "dame", "lady", "woman", "girl", "waitress", "widow", "grandmother"}
-_MALE = frozenset(
-    "he him his himself mr dad father husband son brother king prince spokesman congressman chairman sir".split()
-)
-_MALE |= {"lord", "man", "boy", "actor", "bishop", "cardinal", "pope", "imam", "grandfather"}
 PARTICLES = frozenset("- al el de del di da dos van von der den bin ibn la le ter ten".split())
 _PLAIN = str.maketrans("đĐðÐøØłŁıİ", "dDdDoOlLiI")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -39,8 +32,14 @@ class Person:
     gender: str | None = None
 
     def may_be(self, pronoun: str) -> bool:
-        """Whether "he" or "she" can mean this person, as far as the document tells."""
-        return self.gender is None or self.gender == gender_of(pronoun)
+        """Whether "he" or "she" can mean this person, as far as the document or the first name tells."""
+        return self.likely_gender in (None, gender_of(pronoun))
+
+    @property
+    def likely_gender(self) -> str | None:
+        """What the document says; else what the first name does."""
+        words = self.name.split()
+        return self.gender or (gender_of_first(words[0]) if len(words) > 1 else None)
 
     def is_called(self, pronoun: str) -> None:
         """Learns from a pronoun that was used for this person."""
@@ -58,10 +57,11 @@ class Person:
 
 @dataclass
 class Names:
-    """The people and the acronyms of one document."""
+    """The people and the acronyms of one document, and the bodies that it calls "the site", "a charity"."""
 
     people: list[Person] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def person(self, mention: str) -> Person | None:
         """The one person a mention can mean; None for a stranger and where two fit."""
@@ -73,15 +73,32 @@ class Names:
             found = [p for p in found if p.name == mention] or found
         return found[0] if len(found) == 1 else None
 
+    def by_first_name(self, mention: str) -> Person | None:
+        """The one person who has this first name; None where it is a surname too, or where two have it."""
+        found = [p for p in self.people if len(p.name.split()) > 1 and fold(p.name.split()[0]) == fold(mention)]
+        taken = any(fold(p.surname) == fold(mention) for p in self.people)
+        return found[0] if len(found) == 1 and len(mention) > 2 and not taken else None
+
+    def titled(self, surname: str, gender: str | None) -> Person | None:
+        """ "Mrs Haldane" of two Haldanes: the one of that gender, where the other is known to be of the other."""
+        found = [person for person in self.people if same_name(surname, person.name)]
+        if gender is None or len(found) < 2:
+            return None
+        fitting = [person for person in found if person.likely_gender == gender]
+        others = [person for person in found if person.likely_gender not in (None, gender)]
+        return fitting[0] if len(fitting) == 1 and len(others) == len(found) - 1 else None
+
+    def by_kind(self, noun: str) -> str | None:
+        """The one body that the document calls by this noun, or by another one for the same thing."""
+        family = next((family for family in lexicon.SAME_KIND if noun in family), {noun})
+        found = {name for kind in family for name in self.kinds.get(kind, ())}
+        return next(iter(found)) if len(found) == 1 else None
+
     def by_role(self, words: Iterable[str]) -> Person | None:
         """The one person whose role has all these words ("the Russian minister")."""
         wanted = described(words)
         found = [person for person in self.people if len(wanted) > 1 and person.fits(wanted)]
         return found[0] if len(found) == 1 else None
-
-
-def gender_of(word: str) -> str | None:
-    return "female" if word in _FEMALE else "male" if word in _MALE else None
 
 
 def described(words: Iterable[str]) -> set[str]:

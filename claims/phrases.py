@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from claims import lexicon
+from claims.gender import gender_of
 from claims.names import tidy
 
 _LEFT_OUT = ("relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp")
@@ -25,6 +26,8 @@ def one_kind(noun: str, head: str) -> bool:
 def phrase(token: Token) -> str:
     """The noun phrase of a head, without relative clauses, appositions and what follows a comma."""
     left = token.left_edge.i
+    while left > 1 and token.doc[left - 1].text == "-" and not token.doc[left - 1].whitespace_:
+        left = token.doc[left - 2].left_edge.i  # "the co-pilot", which the parse may take apart
     right = token.i
     for child in token.rights:
         if (
@@ -47,6 +50,9 @@ def _edge(preposition: Token) -> int:
     inner = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     if inner is None:
         return preposition.i
+    of = next((c for c in inner.rights if c.dep_ == "prep" and c.lower_ == "of" and c.i == inner.i + 1), None)
+    if of is not None and preposition.lower_ != "of":
+        return _edge(of)  # "people with knowledge of the matter"
     return max([inner.i] + [c.right_edge.i for c in inner.rights if c.dep_ in ("case",)])
 
 
@@ -63,6 +69,23 @@ def names_head(apposition: Token, head: Token) -> bool:
         return False
     closed = apposition.i + 1 < len(apposition.doc) and apposition.nbor(1).is_punct
     return closed and lexicon.is_human(head.lemma_.lower()) and all(t.dep_ in ("prep", "pobj") for t in chain)
+
+
+def is_bare(noun: Token) -> bool:
+    """ "The site", with nothing but the article."""
+    plain = noun.n_lefts == 1 and all(t.lower_ == "the" for t in noun.lefts)
+    return plain and not any(t.dep_ in ("prep", "relcl", "acl", "appos", "compound") for t in noun.rights)
+
+
+def title_before(token: Token) -> str | None:
+    """The gender that "Mr" or "Mrs" in front of a name tells."""
+    i = token.i - 1
+    while i >= 0 and token.doc[i].pos_ == "PROPN" and token.i - i < NEAR:
+        word = token.doc[i].lower_.rstrip(".")
+        if word in ("mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady"):
+            return gender_of(word)
+        i -= 1
+    return None
 
 
 def name_behind(noun: Token) -> str | None:

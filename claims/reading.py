@@ -72,7 +72,8 @@ class Reader:
         if announced := announces_dispute(sentence.span):
             self._dispute = (announced, self._sentence)
         heard = paragraph.spoken_in(sentence.span)
-        named = [speaker for speaker in speakers.values() if speaker is not None and speaker.key]
+        aloud = {a.frame.i for a in sentence.attributions if paragraph.stretch(a.frame) is not None}
+        named = [one for i, one in speakers.items() if one is not None and one.key and i not in aloud]
         if heard:
             self._last = heard[-1]
         elif named:

@@ -10,11 +10,24 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from claims import lexicon
+from claims.gender import gender_of
 from claims.names import Names, Person, described, speaker_key, tidy
-from claims.phrases import NEAR, full_body, name_at, name_behind, names_head, one_kind, phrase
+from claims.phrases import (
+    NEAR,
+    full_body,
+    is_bare,
+    name_at,
+    name_behind,
+    names_head,
+    one_kind,
+    phrase,
+    title_before,
+)
 from claims.sources import can_speak
 
 _HE = frozenset("he she him himself herself her his hers".split())
+_OF_TWO = frozenset("younger elder older".split())
+_ANYBODY = frozenset("man woman boy girl teenager teen".split())
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,7 @@ class Discourse:
     body: str | None = None
     group: str | None = None
     bodies: list[str] = field(default_factory=list)
+    described: dict[str, dict[str, None]] = field(default_factory=dict)  # sources without a name, by their noun
     contested: bool = False  # the last sentence named other people beside the one in focus
     spoke: bool = False  # the one in focus was a source of the last sentence
     _body_age: int = 0  # sentences since the body came into focus
@@ -54,6 +68,8 @@ class Discourse:
         if lower in _HE:
             person = self._meant(token)
             return _of_person(person) if person else None
+        if lower == "it" and (thing := self._thing_before(token)) is not None:
+            return self.speaker_of_one(thing) if can_speak(thing) or thing.lower_ in lexicon.FIRMS else None
         if lower in ("they", "it", "them"):
             known = self.recent_group() if lower in ("they", "them") else self.recent_body()
             return _of_body(known) if known else None
@@ -63,12 +79,27 @@ class Discourse:
 
     def named(self, token: Token) -> Person | None:
         """The person that a noun with this head is, by name or by an apposition of one."""
-        person = self.names.person(name_at(token))
+        person = self._by_name(token)
         if person is None and token.pos_ != "PRON":
             near = token.doc[token.i : min(token.right_edge.i + 1, token.i + NEAR)]
             inside = (t for t in near if t.dep_ == "appos" and t.pos_ == "PROPN" and names_head(t, token))
             return next((found for t in inside if (found := self.names.person(name_at(t)))), None)
         return person
+
+    def _by_name(self, token: Token) -> Person | None:
+        """By the full name, the surname with or without "Mr" or "Mrs", or the first name alone."""
+        name, gender = name_at(token), title_before(token)
+        person = self.names.person(name)
+        if person is not None:
+            told_apart = any(c.dep_ == "amod" and c.lower_ in _OF_TWO for c in token.lefts)
+            other = told_apart or gender is not None and person.likely_gender not in (None, gender)
+            return None if other else person
+        if gender is not None and (fitting := self.names.titled(name, gender)) is not None:
+            return fitting
+        alone = token.dep_ not in ("compound", "appos") and not any(c.dep_ == "compound" for c in token.children)
+        if alone and token.pos_ == "PROPN" and name == token.text and token.ent_type_ in ("", "PERSON", "ORG"):
+            return self.names.by_first_name(name)
+        return None
 
     def attend(self, sentence: Span, sources: list[Token], quoting: Speaker | None = None) -> None:
         """Moves the focus to the sources of a sentence, or to its subject."""
@@ -76,6 +107,7 @@ class Discourse:
         self._group_age += 1
         subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head == sentence.root]
         for token in subjects + sources:
+            self._describe(token)
             person = self.named(token) or self._by_description(token)
             joined = any(c.dep_ == "conj" for c in token.children)
             if person and not joined:
@@ -167,8 +199,33 @@ class Discourse:
             return _of_person(person)
         if name := name_behind(token):
             return Speaker(name, None, speaker_key(name, lexicon.is_human(token.lemma_.lower())))
-        name = self._firm(token) or self.body_name(token)
+        if token.pos_ == "PROPN" and title_before(token) is not None:
+            name = phrase(token)  # "Mr Haldane", where the document tells no more
+            return Speaker(name, None, speaker_key(name, True))
+        name = self._taken_up(token) or self._firm(token) or self.body_name(token)
         return _of_body(name) if name else None
+
+    def _taken_up(self, token: Token) -> str | None:
+        """What "the site" or "the spokesperson" takes up: the one name, or the one description, given before."""
+        if not is_bare(token):
+            return None
+        name = self.names.by_kind(token.lower_)
+        if name is not None:
+            return name
+        described = self.described.get(token.lower_, {})
+        return next(iter(described)) if len(described) == 1 else None
+
+    def _describe(self, token: Token) -> None:
+        """Remembers "an unnamed company spokesperson", for "the spokesperson"."""
+        first = token.left_edge.lower_
+        if token.pos_ == "NOUN" and token.tag_ == "NN" and first in ("a", "an", "one", "another"):
+            self.described.setdefault(token.lower_, {}).setdefault(phrase(token))
+
+    def _thing_before(self, token: Token) -> Token | None:
+        """The subject, of its own sentence, that "it" as a source takes up ("The site did so when it claimed …")."""
+        subjects = [t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass")]
+        things = [t for t in subjects if t.tag_ in ("NN", "NNP") and self.named(t) is None]
+        return things[0] if len(things) == 1 and not lexicon.is_human(things[0].lemma_.lower()) else None
 
     def _firm(self, token: Token) -> str | None:
         """The one body named in this or the last sentence that "the company" can take up."""
@@ -189,6 +246,8 @@ class Discourse:
         definite = any(t.lower_ in ("the", "his", "her") for t in token.lefts)
         if not definite or token.pos_ != "NOUN" or token.tag_ == "NNS" or any(t.dep_ in ("poss",) for t in token.lefts):
             return None
+        if token.lemma_.lower() in _ANYBODY:
+            return self._anybody(token)
         said = [t.text for t in words if t.lower_ not in ("top", "senior", "chief", "former")] + [token.lemma_]
         if self.person and self.person.fits(described(said)):
             several = sum(p.fits(described(said)) for p in self.names.people) > 1
@@ -197,6 +256,21 @@ class Discourse:
             # nobody else of that office in the document: the one in focus, of whom no other is told, holds it
             return self.person if not any(p.fits(described(said)) for p in self.names.people) else None
         return self.names.by_role(said)
+
+    def _anybody(self, token: Token) -> Person | None:
+        """ "The man", where the document names one person alone, and that is a man."""
+        only = self.names.people[0] if len(self.names.people) == 1 else None
+        gender = gender_of(token.lemma_.lower())
+        strangers = any(t.lemma_.lower() == token.lemma_.lower() and t.i != token.i for t in token.sent)
+        return (
+            only
+            if is_bare(token)
+            and only is self.person
+            and only
+            and not strangers
+            and (only.likely_gender is not None and only.likely_gender == gender)
+            else None
+        )
 
     def _meant(self, token: Token) -> Person | None:
         """Whom "he" or "she" as a source means: the one person before it, or else the one in focus."""

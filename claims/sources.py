@@ -73,6 +73,8 @@ def can_speak(source: Token) -> bool:
     """A person, a body or a text, not a thing or a matter ("the perspective emphasises", "the latest case")."""
     lemma = source.lemma_.lower()
     named = source.pos_ in ("PROPN", "PRON") or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    # a noun in the singular without an article, and with a capital, is a name that the parse does not know
+    named = named or source.tag_ == "NN" and source.text[:1].isupper() and source.n_lefts == 0
     return named or lemma in _SPEAKERS
 
 
