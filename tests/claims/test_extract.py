@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.errors import ModelError
-from claims.extract import PACKAGED, _load, _plain
+from claims.extract import _plain
+from claims.parser import PACKAGED, load
 from claims.types import Document, claim_id
 from tests.claims.conftest import check
 
@@ -121,7 +122,7 @@ def test_names_in_captions_are_known_but_say_nothing(claims):
 def test_the_parser_that_is_missing_is_told(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(ModelError, match=PACKAGED.replace("_", "-")):
-        _load()
+        load()
 
 
 def test_two_processes_find_the_same(claims):
