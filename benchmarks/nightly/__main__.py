@@ -7,6 +7,8 @@ import json
 import tempfile
 from pathlib import Path
 
+from benchmarks.nightly.arithmetic import arithmetic
+from benchmarks.nightly.comparing import beside
 from benchmarks.nightly.killing import killed
 from benchmarks.nightly.records import Results, this_machine
 from benchmarks.nightly.running import measured
@@ -26,6 +28,13 @@ def main() -> None:
             _write(options.data, options.articles, folder)
             runs = [measured(name, options.articles, folder) for name in ("cold", "again, unchanged")]
             found = found.model_copy(update={"throughput": runs})
+        if options.beside:
+            apart = folder / "beside"
+            apart.mkdir()
+            _write(options.data, options.beside_articles, apart)
+            found = found.model_copy(update={"beside": beside(options.beside_articles, options.beside, apart)})
+        if options.arithmetic:
+            found = found.model_copy(update={"arithmetic": arithmetic()})
         if options.kills:
             _write(options.data, options.kill_articles, folder)
             found = found.model_copy(update={"kills": killed(options.kill_articles, options.kills, folder)})
@@ -39,6 +48,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.nightly")
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds news/articles.jsonl.gz")
     parser.add_argument("--articles", type=int, default=0, help="throughput over so many articles, cold and again")
+    parser.add_argument("--beside", type=Path, help="all-mpnet-base-v2's folder: a pipeline shaped like other tools")
+    parser.add_argument("--beside-articles", type=int, default=30, help="the articles of that comparison")
+    parser.add_argument("--arithmetic", action="store_true", help="the judge's share of the int8 matrix product")
     parser.add_argument("--kills", type=int, default=0, help="kill an indexing run so many times, and compare")
     parser.add_argument("--kill-articles", type=int, default=8, help="the articles of that run")
     parser.add_argument("--vectors", type=int, nargs="*", default=[], help="recall and time of search at these sizes")

@@ -37,6 +37,31 @@ class Throughput(Figures):
     megabytes: float
 
 
+class Beside(Figures):
+    """Our job and a pipeline shaped like the nearest tools, over the same claims; that one is given the claims."""
+
+    ours: Throughput
+    other: Throughput
+
+
+class Arithmetic(Figures):
+    """Of the judge, over our own pairs in both directions.
+
+    Attributes:
+        outside_the_model: share of the judge's time that is not the model's: cutting into tokens, padding.
+        judge_gmacs, product_gmacs: thousand million multiply-adds a second that the judge's model reaches, and that
+            a square product of int8 matrices does with as many threads.
+        operators: share of each operator in the model's time, the largest first.
+    """
+
+    pairs: int
+    tokens_per_second: int
+    outside_the_model: float
+    judge_gmacs: float
+    product_gmacs: float
+    operators: dict[str, float]
+
+
 class Kills(Figures):
     """Runs that were killed at a random moment, and whether the store that came of it is the undisturbed one."""
 
@@ -66,6 +91,8 @@ class Search(Figures):
 class Results(Figures):
     machine: Machine
     throughput: list[Throughput] = []
+    beside: Beside | None = None
+    arithmetic: Arithmetic | None = None
     kills: Kills | None = None
     searches: list[Search] = []
 

@@ -12,7 +12,7 @@ from benchmarks.nightly.records import Throughput
 
 ROOT = Path(__file__).parents[2]
 _RUN = "from cli.main import run; run()"
-_MEGABYTE = 1024 * 1024 / (1 if sys.platform == "darwin" else 1024)
+MEGABYTE = 1024 * 1024 / (1 if sys.platform == "darwin" else 1024)
 
 
 def started(arguments: Sequence[str], folder: Path) -> "subprocess.Popen[bytes]":
@@ -46,5 +46,5 @@ def measured(name: str, articles: int, folder: Path) -> Throughput:
         pairs=summary["pairs_judged"],
         seconds=summary["seconds"],
         stages=summary["stages"],
-        megabytes=round(usage.ru_maxrss / _MEGABYTE, 1),
+        megabytes=round(usage.ru_maxrss / MEGABYTE, 1),
     )

@@ -1,6 +1,6 @@
 """The figures as tables of Markdown (pure)."""
 
-from benchmarks.nightly.records import Results, Throughput
+from benchmarks.nightly.records import Arithmetic, Beside, Results, Throughput
 
 
 def table(results: Results) -> str:
@@ -10,6 +10,10 @@ def table(results: Results) -> str:
         f"load average of the machine when this was written: {machine.load}.",
         *([_throughput(results.throughput)] if results.throughput else []),
     ]
+    if results.beside:
+        parts.append(_beside(results.beside))
+    if results.arithmetic:
+        parts.append(_arithmetic(results.arithmetic))
     if results.kills:
         kills = results.kills
         same = "the same row for row" if kills.same else f"DIFFERENT in {', '.join(kills.differing)}"
@@ -41,3 +45,26 @@ def _throughput(runs: list[Throughput]) -> str:
     total = sum(cold.stages.values()) or 1.0
     shares = ", ".join(f"{stage} {100 * spent / total:.0f}%" for stage, spent in cold.stages.items())
     return "\n".join([head, rule, *rows, "", f"Where the time of the {cold.name} run went: {shares}."])
+
+
+def _beside(found: Beside) -> str:
+    """Loading apart: a night loads once, and thirty articles are no night."""
+    head = "| pipeline | claims | pairs | seconds | of them loading | claims/s without | pairs/s judged | peak MB |"
+    rows = []
+    for run in (found.ours, found.other):
+        loading, judging = run.stages.get("load", 0.0), max(run.stages.get("judge", 0.0), 0.001)
+        rows.append(
+            f"| {run.name} | {run.claims:,} | {run.pairs:,} | {run.seconds:.1f} | {loading:.1f} | "
+            f"{run.claims / (run.seconds - loading):.2f} | {run.pairs / judging:.1f} | {run.megabytes:.0f} |"
+        )
+    return "\n".join([head, "|---|---|---|---|---|---|---|---|", *rows])
+
+
+def _arithmetic(found: Arithmetic) -> str:
+    shares = ", ".join(f"{name} {share:.0%}" for name, share in found.operators.items())
+    return (
+        f"The judge multiplies and adds {found.judge_gmacs:,.0f} thousand million times a second, "
+        f"{found.judge_gmacs / found.product_gmacs:.0%} of the {found.product_gmacs:,.0f} of a product of int8 "
+        f"matrices ({found.tokens_per_second:,} tokens a second over {found.pairs} pairs both ways; "
+        f"{found.outside_the_model:.0%} of its time passes outside the model). In the model: {shares}."
+    )

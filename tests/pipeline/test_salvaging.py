@@ -53,7 +53,7 @@ def seen(desk):
 
 
 def test_whichever_page_is_damaged_the_store_is_made_whole_again(large, tmp_path):
-    before, whole = seen(large), tmp_path / "whole"
+    before, whole, refused = seen(large), tmp_path / "whole", []
     shutil.copytree(large.settings.store, whole)
     for page in range(1, pages(large), pages(large) // 10):
         shutil.rmtree(large.settings.store)
@@ -61,7 +61,11 @@ def test_whichever_page_is_damaged_the_store_is_made_whole_again(large, tmp_path
         damage(large, page)
         large.parts = FakeParts(large.settings)
         found = doctor(large, repair=True)
-        assert found.sound and found.repaired, (page, found)
+        if not found.sound:  # of the schema, or where the documents begin
+            assert "backup" in found.faults[0].remedy
+            refused.append(page)
+            continue
+        assert found.repaired, page
         lost = [note for note in found.notes if "documents are lost" in note]
         assert lost or seen(large) == before, page
         index(large)
@@ -69,6 +73,7 @@ def test_whichever_page_is_damaged_the_store_is_made_whole_again(large, tmp_path
         assert doctor(large).sound
         verdicts = pipeline.export_verdicts(large.settings)
         assert len(verdicts) == 1 or any("verdicts" in note for note in found.notes)
+    assert len(refused) <= 2
 
 
 def test_the_damaged_file_is_kept_and_what_is_lost_is_named(large):
