@@ -10,7 +10,8 @@
     ├── DocumentError              one document cannot be read; the others go on
     ├── StoreBusy                  exit 3: another writer holds the store
     ├── StoreUnwritable            exit 3: disk full, read-only, no permission
-    └── StoreDamaged               exit 3: what is wrong and what to run
+    ├── StoreDamaged               exit 3: what is wrong and what to run
+    └── ClusterLost                exit 3: the machines that the work was given to are gone
 
 Each message says what was wrong, where, and what to do. Errors of libraries are
 turned into these where the library is called, nowhere else.
@@ -77,5 +78,11 @@ class StoreUnwritable(BelieError):
 
 class StoreDamaged(BelieError):
     """The store cannot be trusted as it is."""
+
+    exit_code = 3
+
+
+class ClusterLost(BelieError):
+    """The machines that work was given to answer no more; what was finished is kept."""
 
     exit_code = 3

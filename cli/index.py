@@ -1,5 +1,8 @@
 """`belie index`: documents into a store."""
 
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +15,14 @@ from cli.output import emit_json, emit_view, tell_failed
 from cli.progress import speaking
 from pipeline import Settings
 from pipeline.formats import index_view
+from report.types import IndexSummary
+
+
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 def index(
@@ -31,6 +42,13 @@ def index(
     ] = False,
     max_bytes: options.MaxBytes = options.MOST_BYTES,
     max_seconds: options.MaxSeconds = options.MOST_SECONDS,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Where the work is done: in this process, or in those of a Ray cluster.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="ADDRESS", help="With --engine ray, the cluster to join: auto or HOST:PORT."),
+    ] = None,
     model: options.Model = None,
     judge: options.Judge = None,
     wait: options.Wait = 0,
@@ -48,10 +66,11 @@ def index(
     belie index --prune articles/             and forget those that are gone
     belie index --prune --dry-run articles/   only say what that would change
     wire-feed | belie index -                 one JSON object a line: id, text, title, published ...
+    belie index --engine ray articles/        with pip install "belie[ray]": on many processors or machines
     """
     settings = Settings(store=store, model=model, judge=judge, wait=wait, max_bytes=max_bytes, max_seconds=max_seconds)
     with speaking(quiet, verbose) as progress:
-        summary = pipeline.index(
+        summary = _on(engine, address)(
             paths, settings, prune=prune, force=force, refresh=refresh, dry_run=dry_run, progress=progress
         )
     tell_failed(summary.failed)
@@ -60,3 +79,14 @@ def index(
     else:
         emit_view(index_view(summary))
     raise typer.Exit(1 if summary.failed else 0)
+
+
+def _on(engine: Engine, address: str | None) -> Callable[..., IndexSummary]:
+    """The function that indexes on this engine."""
+    if engine is Engine.RAY:
+        import ray_engine
+
+        return partial(ray_engine.index, address=address)
+    if address is not None:
+        raise typer.BadParameter("it needs --engine ray.", param_hint="'--address'")
+    return pipeline.index

@@ -138,7 +138,7 @@ class Vectors:
     def _measure(self, count: int, chunks: Chunks) -> None:
         """Read as many lists as it takes, and remember what share of the true neighbours that finds."""
         queries = _sample(chunks, count, _QUERIES)
-        true = _truly_nearest(queries, chunks)
+        true = truly_nearest(queries, chunks)
         self._index.nprobe = 4
         while True:
             _, found = self.search(queries, _NEAREST + 1)
@@ -208,7 +208,7 @@ def _sample(chunks: Chunks, count: int, size: int) -> Floats:
     return np.ascontiguousarray(np.concatenate(found), np.float32)
 
 
-def _truly_nearest(queries: Floats, chunks: Chunks) -> Rows:
+def truly_nearest(queries: Floats, chunks: Chunks) -> Rows:
     """The ids of the nearest of each query, by reading all: shape (len(queries), _NEAREST + 1)."""
     scores = np.full((len(queries), 0), 0, np.float32)
     ids = np.zeros((len(queries), 0), np.int64)

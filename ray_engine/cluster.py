@@ -1,0 +1,69 @@
+"""The one place where Ray is started, joined and left, and where its errors become belie's."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import ray
+from ray.exceptions import RayError, RayTaskError
+
+from claims.errors import BelieError, ClusterLost, UsageError
+
+_OBJECTS = 400_000_000  # bytes of what is on its way between processes of a cluster that we start
+
+
+@contextmanager
+def joined(address: str | None) -> Iterator[None]:
+    """Be a driver of the cluster at an address ("auto", "host:port"), or of a local one started for the block.
+
+    A process that has joined a cluster already stays in it.
+
+    Raises:
+        UsageError: there is no cluster at the address.
+    """
+    ours = not ray.is_initialized()
+    if ours:
+        _join(address)
+    try:
+        yield
+    finally:
+        if ours:
+            ray.shutdown()
+
+
+def _join(address: str | None) -> None:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # belie sends nothing anywhere
+    quiet: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
+    try:
+        if address is None:
+            ray.init(address="local", include_dashboard=False, object_store_memory=_OBJECTS, **quiet)
+        else:
+            ray.init(address=address, **quiet)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        where = f"at {address}" if address else "on this machine"
+        raise UsageError(
+            f"There is no Ray cluster {where} ({str(error).splitlines()[0]}): start one with `ray start --head`, or "
+            "leave out --address for one on this machine."
+        ) from error
+
+
+def answer(ref: Any) -> Any:
+    """What an actor answered.
+
+    Raises:
+        BelieError: as it was raised there.
+        ClusterLost: nobody answered, whoever was asked.
+    """
+    try:
+        return ray.get(ref)
+    except RayTaskError as error:
+        if isinstance(error.cause, BelieError):
+            raise error.cause from None
+        raise
+    except RayError as error:
+        raise ClusterLost(
+            f"The Ray cluster lost the work it was given, again and again ({type(error).__name__}). What was finished "
+            "is kept: look at the cluster (`ray status`, memory of its nodes), then run the same command again."
+        ) from error
