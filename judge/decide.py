@@ -35,7 +35,9 @@ WEIGHTS = {
     "times apart": -0.6,
     "hedged": -0.4,
     "same words": -4.0,
+    "denied": 0.8,
     "unresolved": -0.3,
+    "unresolved, two documents": -1.0,
 }
 SUPPORT = {
     # of one claim saying what the other says, or part of it; learned from the same pairs
@@ -52,10 +54,10 @@ def decide(pair: Pair, scores: Scores) -> Verdict:
     """The verdict on a pair of claims, from the model's scores and the signals of the pair."""
     found = signals(pair, scores.contradiction).model_copy(update={"second": scores.second})
     features = learned_features(pair, scores, found)
-    score = _sigmoid(_odds(WEIGHTS, features) + sum(WEIGHTS[name] for name in _around(pair, found)))
+    score = _sigmoid(odds(WEIGHTS, features) + sum(WEIGHTS[name] for name in circumstances(pair, found)))
     return Verdict(
         score=round(score, 4),
-        support=round(_sigmoid(_odds(SUPPORT, features)) * (1 - score), 4),
+        support=round(_sigmoid(odds(SUPPORT, features)) * (1 - score), 4),
         kind=kind(pair, found),
         why=_why(pair, scores, found, score),
         signals=found,
@@ -88,12 +90,13 @@ def learned_features(pair: Pair, scores: Scores, found: Signals) -> dict[str, fl
     }
 
 
-def _odds(weights: dict[str, float], features: dict[str, float]) -> float:
+def odds(weights: dict[str, float], features: dict[str, float]) -> float:
     """The bias, and every feature that has a weight by that weight."""
     return weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
 
 
-def _around(pair: Pair, found: Signals) -> list[str]:
+def circumstances(pair: Pair, found: Signals) -> list[str]:
+    """Which of the weights set by hand count for a pair."""
     a, b = pair.a, pair.b
     same_document = a.document == b.document and a.document != ""
     strong = found.discourse in STRONG_CUES
@@ -104,7 +107,9 @@ def _around(pair: Pair, found: Signals) -> list[str]:
         "times apart": found.dates == "apart",
         "hedged": "hedged" in (a.stance, b.stance),
         "same words": found.numbers != "conflict" and restates(a.text, b.text),
-        "unresolved": not (a.resolved and b.resolved),
+        "denied": "denied" in (a.stance, b.stance),
+        "unresolved": same_document and not (a.resolved and b.resolved),
+        "unresolved, two documents": not same_document and not (a.resolved and b.resolved),
     }
     return [name for name, holds in present.items() if holds]
 

@@ -88,6 +88,44 @@ class Stories(Figures):
     calibration_error: float | None
 
 
+class Step(Figures):
+    """The pairs of one step of the score, `low` to `high`.
+
+    Attributes:
+        stands_for: of how many pairs of the news those that were read are a sample.
+        promised: their mean score; None where none was read.
+        held: the share of conflicts among them.
+    """
+
+    low: float
+    high: float
+    read: int
+    conflicts: int
+    stands_for: int
+    promised: float | None
+    held: float | None
+
+
+class Neighbours(Figures):
+    """The judge with its signals on neighbours in the news that were read.
+
+    Attributes:
+        read: how many were read; `pairs` of them the extractor of today makes still.
+        average_precision_alone: by the judge's score of contradiction without the signals.
+        calibration_error: expected difference of score and share of conflicts at 0.5 or more.
+        calibration_interval: 95 in a hundred of the errors that drawing the pairs again would give.
+    """
+
+    read: int
+    pairs: int
+    conflicts: int
+    average_precision: float
+    average_precision_alone: float
+    steps: list[Step]
+    calibration_error: float | None
+    calibration_interval: tuple[float | None, float | None]
+
+
 class Speed(Figures):
     """Pairs judged, each in both directions, and the time they took; without loading."""
 
@@ -119,4 +157,5 @@ class Results(Figures):
     sources: list[Source]
     own: list[Detection]
     stories: Stories | None = None
+    neighbours: Neighbours | None = None
     speed: Speed

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from benchmarks.judge import baselines
 from benchmarks.judge.data import Labelled, by_group, others, own
 from benchmarks.judge.measures import detection, source
+from benchmarks.judge.neighbours import on_neighbours
 from benchmarks.judge.results import Detection, Machine, Results, Source, Speed
 from benchmarks.judge.stories import on_stories
 from judge.nli import WEIGHTS, CrossEncoderJudge, ShippedJudge, load_judge
@@ -30,11 +31,11 @@ def measure(data: Path, name: str | None, limit: int | None, with_similarity: bo
     """All figures of one judge.
 
     Args:
-        data: the folder with `nli/dev.jsonl.gz`.
+        data: the folder with `nli/dev.jsonl.gz`, and `news/articles.jsonl.gz` for the pairs that were read.
         name: folder or hub id of a cross-encoder; None for the shipped judge.
         limit: the most pairs to take of each source and kind.
     """
-    sources = by_group(others(data), limit)
+    sources, articles = by_group(others(data), limit), data / "news/articles.jsonl.gz"
     judge = load_judge(name)
     pairs = [pair for group in by_group(own(), limit).values() for pair in group]
     found, speed = on_own(judge, pairs)
@@ -50,6 +51,7 @@ def measure(data: Path, name: str | None, limit: int | None, with_similarity: bo
         sources=[on_source(judge, group, rows) for group, rows in sources.items()],
         own=detections,
         stories=on_stories(judge) if with_similarity and limit is None else None,
+        neighbours=on_neighbours(judge, articles) if with_similarity and limit is None and articles.exists() else None,
         speed=speed,
     )
 

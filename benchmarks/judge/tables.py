@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.judge.results import Results, Stories
+from benchmarks.judge.results import Neighbours, Results, Stories
 
 CARD = Path(__file__).parents[2] / "judge" / "weights" / "README.md"
 BEGIN = "<!-- figures: written by `python -m benchmarks.judge --card`, not by hand -->"
@@ -49,7 +49,8 @@ def _about(results: Results) -> str:
 
 def _parts(results: Results) -> list[list[_Row]]:
     parts = [_sources(results), _detections(results), _kinds(results)]
-    return parts if results.stories is None else [*parts, *_stories(results.stories)]
+    parts += [] if results.stories is None else _stories(results.stories)
+    return parts + ([] if results.neighbours is None else _neighbours(results.neighbours))
 
 
 def _sources(results: Results) -> list[_Row]:
@@ -57,7 +58,7 @@ def _sources(results: Results) -> list[_Row]:
     return [
         head,
         *(
-            (s.name, str(s.pairs), str(s.choices), _percent(s.directed), _percent(s.symmetric), _area(s.area))
+            (s.name, str(s.pairs), str(s.choices), _percent(s.directed), _percent(s.symmetric), _decimal(s.area))
             for s in results.sources
         ),
     ]
@@ -65,7 +66,7 @@ def _sources(results: Results) -> list[_Row]:
 
 def _detections(results: Results) -> list[_Row]:
     head = ("our own pairs", "contradictions found", "false alarms", "area")
-    return [head, *((d.name, _percent(d.recall), _percent(d.false_alarms), _area(d.area)) for d in results.own)]
+    return [head, *((d.name, _percent(d.recall), _percent(d.false_alarms), _decimal(d.area)) for d in results.own)]
 
 
 def _kinds(results: Results) -> list[_Row]:
@@ -85,13 +86,40 @@ def _stories(found: Stories) -> list[list[_Row]]:
         *("shown", "right of those", "conflicts shown", "average precision", "area"),
     )
     ways = [
-        (w.name, str(w.shown), "–" if w.precision is None else _percent(w.precision), _percent(w.recall))
-        + (_area(w.average_precision), _area(w.area))
+        (w.name, str(w.shown), _share(w.precision), _percent(w.recall))
+        + (_decimal(w.average_precision), _decimal(w.area))
         for w in found.ways
     ]
-    error = "–" if found.calibration_error is None else _area(found.calibration_error)
     kinds = [(kind, f"{shown} of {all_}") for kind, (shown, all_) in found.found_of_kind.items()]
-    return [[head, *ways], [("calibration error of what is shown", error)], [("kind of conflict", "shown"), *kinds]]
+    return [
+        [head, *ways],
+        [("calibration error of what is shown", _decimal(found.calibration_error))],
+        [("kind of conflict", "shown"), *kinds],
+    ]
+
+
+def _neighbours(found: Neighbours) -> list[list[_Row]]:
+    """What the scores of neighbours in the news promise and what a reader found."""
+    head = (
+        f"score of {found.pairs} neighbours in the news, read",
+        "read",
+        "stand for",
+        "conflicts",
+        "promised",
+        "held",
+    )
+    steps = [
+        (f"{s.low} to {s.high}", str(s.read), f"{s.stands_for:,}", str(s.conflicts), _share(s.promised), _share(s.held))
+        for s in found.steps
+    ]
+    low, high = (_decimal(bound) for bound in found.calibration_interval)
+    rest = [
+        ("of these neighbours", "figure"),
+        ("average precision, judge and signals", _decimal(found.average_precision)),
+        ("average precision, judge alone", _decimal(found.average_precision_alone)),
+        ("calibration error at 0.5 or more", f"{_decimal(found.calibration_error)} ({low} to {high})"),
+    ]
+    return [[head, *steps], rest]
 
 
 def _columns(rows: Sequence[_Row]) -> Iterable[str]:
@@ -116,5 +144,9 @@ def _percent(share: float) -> str:
     return f"{share:.1%}"
 
 
-def _area(value: float | None) -> str:
+def _share(share: float | None) -> str:
+    return "–" if share is None else _percent(share)
+
+
+def _decimal(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"

@@ -67,7 +67,7 @@ def focused(data: Path, work: Path) -> list[Example]:
     """The examples of the second stage."""
     labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))
     own, told = list(written_pairs(OWN_PAIRS)), list(story_examples(OWN_STORIES))
-    read = list(read_examples(_articles(data, work)))
+    read = list(read_examples(data / "news/articles.jsonl.gz"))
     return focus_examples(labelled, news_rows(data, work), own, told + read)
 
 

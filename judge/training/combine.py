@@ -1,11 +1,12 @@
 """Fits how much the model's score and the signals of a pair count: `WEIGHTS` and `SUPPORT` of `judge.decide`.
 
-    python -m judge.training.combine [--read benchmarks/judge/read.jsonl]
+    python -m judge.training.combine [--data ../shared]
 
-On the stories that the model has not learned from, and on neighbours of real articles that a
-person has read (`--read`: a line holds the features of a pair, its label and its weight, no text).
-Conflicts are far rarer among neighbours in the news than in our stories, so each story pair
-counts as many times less as gives conflicts their true share.
+What the features are worth beside each other is fitted on the stories that the model has not learned
+from. Conflicts are far rarer among neighbours in the news than in our stories, so each story pair
+counts as many times less as gives conflicts their true share. With `--data` all weights, those set by
+hand among them, are then stretched and shifted (Platt) to fit neighbours in the news that were read
+for this (`calibration/`): neither the model nor the benchmark has seen those.
 """
 
 import argparse
@@ -18,15 +19,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
-from index.encoder import load_encoder
-from judge.decide import LEARNED, SUPPORT, learned_features
+from index.encoder import Encoder, load_encoder
+from judge.decide import LEARNED, SUPPORT, WEIGHTS, circumstances, learned_features, odds
 from judge.nli import ShippedJudge
 from judge.signals import signals
+from judge.training.neighbours import found_again, read_pairs
 from judge.training.stories import all_stories, claims_of, is_for_fitting
+from judge.types import Pair
 from pipeline.pairing import pair_of, scores_of
 
 Row = dict[str, float]
 STORIES = Path(__file__).parent / "stories"
+CALIBRATION = Path(__file__).parent / "calibration"
 SHARE = 0.015  # of conflicts among the neighbours that the pipeline judges
 
 
@@ -83,17 +87,42 @@ def _weighted(rows: list[Row]) -> list[Row]:
     return [row | {"weight": SHARE / share if row["label"] else common} for row in rows]
 
 
+def calibrated(weights: dict[str, float], articles: Path) -> dict[str, float]:
+    """The weights stretched and shifted to what a reader found among neighbours in the news (Platt's method)."""
+    read = list(found_again(read_pairs(CALIBRATION), articles))
+    encoder, judge = load_encoder(), ShippedJudge()
+    pairs = [_with_similarity(pair, encoder) for _, pair in read]
+    reckoned = []
+    for pair, scores in zip(pairs, scores_of(judge, pairs), strict=True):
+        found = signals(pair, scores.contradiction)
+        around = sum(weights[name] for name in circumstances(pair, found))
+        reckoned.append(odds(weights, learned_features(pair, scores, found)) + around)
+    holds, stands_for = ([getattr(one, name) for one, _ in read] for name in ("verdict", "stands_for"))
+    model = LogisticRegression(C=1.0, max_iter=3000)
+    model.fit(np.array(reckoned)[:, None], [verdict == "conflict" for verdict in holds], sample_weight=stands_for)
+    slope, shift = float(model.coef_[0][0]), float(model.intercept_[0])
+    stretched = {name: round(slope * weight, 3) for name, weight in weights.items()}
+    return stretched | {"bias": round(slope * weights["bias"] + shift, 3)}
+
+
+def _with_similarity(pair: Pair, encoder: Encoder) -> Pair:
+    first, second = encoder.encode([pair.a.text, pair.b.text])
+    return pair.model_copy(update={"similarity": round(float(first @ second), 4)})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--read", type=Path, help="pairs of real articles that a person has read")
+    parser.add_argument("--data", type=Path, help="folder with news/, to fit to neighbours that were read")
     options = parser.parse_args()
     rows = _weighted(list(story_rows()))
     print(json.dumps(ablation(rows), indent=1))
-    if options.read:
-        rows += [json.loads(line) for line in options.read.read_text(encoding="utf-8").splitlines()]
-    supporting = [row | {"label": row["supports"], "weight": 1.0} for row in rows if "supports" in row]
+    by_hand = {name: weight for name, weight in WEIGHTS.items() if name not in LEARNED}
+    weights = by_hand | fit(rows, LEARNED)
+    if options.data:
+        weights = calibrated(weights, options.data / "news/articles.jsonl.gz")
+    supporting = [row | {"label": row["supports"], "weight": 1.0} for row in rows]
     names = [name for name in SUPPORT if name != "bias"]
-    print(json.dumps({"WEIGHTS": fit(rows, LEARNED), "SUPPORT": fit(supporting, names)}, indent=1))
+    print(json.dumps({"WEIGHTS": weights, "SUPPORT": fit(supporting, names)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ claims lie in the articles and what a reader says of them; the texts come from t
 runs. A pair whose claims the extractor makes otherwise today is passed over.
 """
 
+import gzip
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,23 +15,31 @@ from typing import NamedTuple
 from claims.types import Claim
 from judge.readings import readings
 from judge.training.examples import TARGETS, Example
-from judge.types import Scores
+from judge.types import Pair, Scores
 from pipeline import Parts, Settings, extract, index
 from pipeline.pairing import pair_of
 
 READ = Path(__file__).parent / "read"
 LABELS = {"conflict": "contradiction", "support": "entailment", "neither": "neutral"}
+_SAME_PLACE = 0.7
 Place = tuple[str, int, int]
 """An article's id, and where a claim starts and ends in its text."""
 
 
 class Read(NamedTuple):
-    """A pair that was read: `verdict` is one of `LABELS`, `why` a word or two."""
+    """A pair that was read.
+
+    Attributes:
+        verdict: one of `LABELS`.
+        why: a word or two.
+        stands_for: how many pairs of the drawing it stands for; rare scores were drawn more often than common ones.
+    """
 
     a: Place
     b: Place
     verdict: str
     why: str
+    stands_for: float
 
 
 class _Collector:
@@ -56,34 +65,55 @@ def unlabelled(articles: Path) -> list[tuple[str, str]]:
     return list(collector.asked)
 
 
-def read_pairs(folder: Path = READ) -> Iterator[Read]:
+def read_pairs(folder: Path = READ) -> list[Read]:
     """The pairs that were read, of all files of a folder."""
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield Read(_place(row["a"]), _place(row["b"]), row["verdict"], row["why"])
+    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in lines]
+    return [
+        Read(_place(row["a"]), _place(row["b"]), row["verdict"], row["why"], row.get("stands_for", 1)) for row in rows
+    ]
+
+
+def found_again(read: Sequence[Read], articles: Path) -> Iterator[tuple[Read, Pair]]:
+    """The pairs whose two claims the extractor finds in the articles (`.jsonl.gz`) about where they were read."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in _claims_of({place[0] for one in read for place in (one.a, one.b)}, articles):
+        by_article.setdefault(claim.document.rpartition("#")[2], []).append(claim)
+    for one in read:
+        a, b = (_at(place, by_article.get(place[0], [])) for place in (one.a, one.b))
+        if a and b and a.id != b.id:
+            yield one, pair_of(a, b)
 
 
 def read_examples(articles: Path, conflicts: int = 6, supports: int = 2) -> Iterator[Example]:
     """Training examples of the pairs that were read; conflicts and supports come as often as is said."""
     times = {"conflict": conflicts, "support": supports, "neither": 1}
-    claims = claims_at(articles)
-    for one in read_pairs():
-        if one.a in claims and one.b in claims:
-            a, b = sorted(readings(pair_of(claims[one.a], claims[one.b]))[0], key=len, reverse=True)
-            yield from [Example(a, b, TARGETS[LABELS[one.verdict]], f"read:{one.verdict}")] * times[one.verdict]
+    for one, pair in found_again(read_pairs(), articles):
+        a, b = sorted(readings(pair)[0], key=len, reverse=True)
+        yield from [Example(a, b, TARGETS[LABELS[one.verdict]], f"read:{one.verdict}")] * times[one.verdict]
 
 
-def claims_at(articles: Path) -> dict[Place, Claim]:
-    """The claims of a file of articles by where they lie."""
-    found = extract([articles], Settings())
-    return {(_article(claim.document), claim.start, claim.end): claim for claim in found.claims}
+def _claims_of(wanted: set[str], articles: Path) -> list[Claim]:
+    with tempfile.TemporaryDirectory() as folder, gzip.open(articles, "rt", encoding="utf-8") as lines:
+        path = Path(folder) / "wanted.jsonl"
+        path.write_text("".join(line for line in lines if json.loads(line)["id"] in wanted), encoding="utf-8")
+        return extract([path], Settings()).claims
+
+
+def _at(place: Place, claims: Sequence[Claim]) -> Claim | None:
+    """The claim that lies nearly where one was read, if there is one."""
+    _, start, end = place
+    shares = [_common(claim, start, end) for claim in claims]
+    best = max(range(len(claims)), key=shares.__getitem__, default=None)
+    return claims[best] if best is not None and shares[best] >= _SAME_PLACE else None
+
+
+def _common(claim: Claim, start: int, end: int) -> float:
+    """Of the characters that either covers, the share that both do."""
+    both = min(claim.end, end) - max(claim.start, start)
+    return both / (claim.end - claim.start + end - start - both)
 
 
 def _place(row: Sequence[str | int]) -> Place:
     article, start, end = row
     return str(article), int(start), int(end)
-
-
-def _article(document: str) -> str:
-    return document.rpartition("#")[2]
