@@ -25,8 +25,8 @@ from judge.training.train import Recipe, train
 OWN_PAIRS = Path(__file__).parent / "pairs"
 OWN_STORIES = Path(__file__).parent / "stories"
 OWN_REPEATS = 6
-NEIGHBOURS = 30000
-ASKED = ("multinli", "lingnli", "te_new_protocols", "fever", "news:look-alike", "news:far")
+NEIGHBOURS = 20000
+ASKED = ("multinli", "lingnli", "te_new_protocols")
 """Sources of labelled pairs that the teacher is asked about beside the neighbours."""
 
 
@@ -78,7 +78,8 @@ def neighbours(data: Path, work: Path) -> list[tuple[str, str]]:
         pairs = sorted(sorted(pair, key=len, reverse=True) for pair in unlabelled(_articles(data, work)))
         pairs = random.Random(6).sample(pairs, min(NEIGHBOURS, len(pairs)))
         cached.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
-    return [tuple(json.loads(line)) for line in cached.read_text(encoding="utf-8").splitlines()]
+    lines = cached.read_text(encoding="utf-8").splitlines()
+    return [(longer, shorter) for longer, shorter in map(json.loads, lines)]
 
 
 def ask_teacher(base: Path, data: Path, work: Path) -> None:
