@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from claims import dates
-from claims.clean import blocks, headline
+from claims.clean import Block, blocks, headline
 from claims.insertions import put_together, take_apart
 from claims.mentions import gather
 from claims.parser import load
 from claims.reading import Reader
 from claims.types import Claim, Document
 
-_BATCH = 16  # documents parsed together
+BATCH = 16  # documents parsed together
 _TOLD = 60  # characters of what is left out
 _log = logging.getLogger(__name__)
 
@@ -24,19 +25,19 @@ class Extractor:
 
     def __init__(self) -> None:
         self._nlp = load()
+        self._threads = ThreadpoolController()
 
     def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
         """Each document, in order, with what is known of it filled in from its text, and its claims by offset."""
         stream = iter(documents)
-        while batch := list(islice(stream, _BATCH)):
+        while batch := list(islice(stream, BATCH)):
             yield from self._batch(batch)
 
     def _batch(self, documents: list[Document]) -> Iterator[tuple[Document, list[Claim]]]:
         laid_out = [_lay_out(document) for document in documents]
-        parsed = self._nlp.pipe(
-            _plain(text) for _, kept, captions in laid_out for text in [text for _, text in kept] + captions
-        )
-        read = iter(self._read_apart(list(parsed)))
+        texts = [_plain(text) for _, kept, captions in laid_out for text in [text for _, text in kept] + captions]
+        with self._threads.limit(limits=1, user_api="blas"):  # for matrices of this size more threads only wait
+            read = iter(self._read_apart(list(self._nlp.pipe(texts))))
         for document, kept, captions in laid_out:
             docs = [(start, next(read)) for start, _ in kept]
             beside = list(islice(read, len(captions)))
@@ -55,15 +56,25 @@ class Extractor:
 def _lay_out(document: Document) -> tuple[Document, list[tuple[int, str]], list[str]]:
     """The document with title and date filled in, its paragraphs with their offsets, and captions (for names alone)."""
     found = blocks(document.text, document.body)
-    for b in (b for b in found if b.left_out is not None):
-        text = " ".join(b.span.of(document.text)[:_TOLD].split())
-        _log.info("%s: characters %d to %d left out, %s: %s", document.name, b.span.start, b.span.end, b.left_out, text)
+    _tell(document, found)
     kept = [(b.span.start, b.span.of(document.text)) for b in found if b.left_out is None]
     outside = [b.span.of(document.text) for b in found if b.left_out is not None]
     captions = list(dict.fromkeys(b.span.of(document.text) for b in found if b.left_out and "caption" in b.left_out))
     title = document.title or headline(document.text, found)
     published = document.published or dates.from_text(title, [text for _, text in kept], outside)
     return document.model_copy(update={"title": title, "published": published}), kept, captions
+
+
+def tell_left_out(document: Document) -> None:
+    """Logs what makes no claims, for a document that another process has read."""
+    if _log.isEnabledFor(logging.INFO):
+        _tell(document, blocks(document.text, document.body))
+
+
+def _tell(document: Document, found: list[Block]) -> None:
+    for b in (b for b in found if b.left_out is not None):
+        text = " ".join(b.span.of(document.text)[:_TOLD].split())
+        _log.info("%s: characters %d to %d left out, %s: %s", document.name, b.span.start, b.span.end, b.left_out, text)
 
 
 def _plain(text: str) -> str:

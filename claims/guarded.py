@@ -8,7 +8,6 @@ read by a fresh process. Text formats need none of this.
 import json
 import signal
 import socket
-import struct
 import subprocess
 import sys
 from contextlib import suppress
@@ -17,9 +16,9 @@ from typing import BinaryIO, Self, cast
 
 from claims.errors import DocumentError
 from claims.types import Document
+from claims.wire import receive, send
 
 MEMORY = 3_000_000_000  # bytes of address space of the process that reads
-_LENGTH = struct.Struct("<Q")
 _START = "import sys; sys.path[:] = {path!r}; from claims.guarded import serve; serve({seconds!r})"
 
 
@@ -59,9 +58,9 @@ class Guard:
 
     def _ask(self, line: BinaryIO, form: str, name: str, data: bytes) -> dict[str, str] | None:
         try:
-            _send(line, json.dumps([form, name]).encode())
-            _send(line, data)
-            received = _receive(line)
+            send(line, json.dumps([form, name]).encode())
+            send(line, data)
+            received = receive(line)
         except TimeoutError:
             limit = f"reading it takes more than {self._seconds:g} seconds, the limit"
             raise DocumentError(name, f"{limit}: split the file, or give its text") from None
@@ -98,10 +97,10 @@ def serve(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the interrupt is the parent's business
     line = cast(BinaryIO, socket.socket(fileno=0).makefile("rwb"))
-    while (head := _receive(line)) is not None and (data := _receive(line)) is not None:
+    while (head := receive(line)) is not None and (data := receive(line)) is not None:
         signal.alarm(int(seconds) + 2)  # without a parent to stop it, it stops itself
         form, name = json.loads(head)
-        _send(line, json.dumps(_answer(form, name, data)).encode())
+        send(line, json.dumps(_answer(form, name, data)).encode())
         signal.alarm(0)
 
 
@@ -116,19 +115,3 @@ def _answer(form: str, name: str, data: bytes) -> dict[str, object]:
     except (MemoryError, RecursionError):
         reason = f"reading it takes more than {MEMORY:,} bytes of memory, the limit: split the file"
         return {"document": name, "reason": reason}
-
-
-def _send(stream: BinaryIO, data: bytes) -> None:
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def _receive(stream: BinaryIO) -> bytes | None:
-    """The next message, None at the end."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    data = stream.read(length)
-    return data if len(data) == length else None

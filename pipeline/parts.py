@@ -47,9 +47,9 @@ class Parts:
 
     @cached_property
     def extractor(self) -> Extractor:
-        from claims.extract import Extractor
+        from claims.abreast import Extractors
 
-        return Extractor()
+        return Extractors()
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -1,0 +1,121 @@
+"""An extractor in a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import weakref
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from threading import Thread
+from typing import BinaryIO, cast
+
+from pydantic import TypeAdapter
+
+from claims.extract import Extractor
+from claims.types import Claim, Document
+from claims.wire import receive, send
+
+_START = "import sys; sys.path[:] = {path!r}; from claims.helper import serve; serve()"
+_ASKED = TypeAdapter(list[Document])
+_MADE = TypeAdapter(list[tuple[Document, list[Claim]]])
+_Made = list[tuple[Document, list[Claim]]]
+_Waiting = deque[Future[_Made]]
+
+
+class HelperFailed(Exception):
+    """What was asked of a helper must be done by oneself; never seen outside of this room."""
+
+
+class Helper:
+    """Takes the claims out of batches of documents, one batch after the other, while others do something else."""
+
+    def __init__(self) -> None:
+        here, there = socket.socketpair()
+        command = [sys.executable, "-c", _START.format(path=sys.path)]
+        one = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # the other cores have helpers of their own
+        with here, there:
+            process = subprocess.Popen(
+                command,
+                stdin=there.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | one,
+            )
+            self._line = cast(BinaryIO, here.makefile("rwb"))
+        self._waiting: _Waiting = deque()
+        started: Future[_Made] = Future()
+        self._waiting.append(started)
+        self._started = started
+        Thread(target=_listen, args=(self._line, self._waiting), daemon=True).start()
+        weakref.finalize(self, _stop, process)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is loaded, and alive as far as one can tell."""
+        return self._started.done() and self._started.exception() is None
+
+    @property
+    def waiting(self) -> int:
+        """Batches that it has not answered yet."""
+        return len(self._waiting)
+
+    def extract(self, documents: Sequence[Document]) -> Future[_Made]:
+        """The claims of the documents, when they are there; `HelperFailed` where they could not be taken out."""
+        answer: Future[_Made] = Future()
+        try:
+            asked = _ASKED.dump_json(list(documents))
+        except ValueError:  # half characters
+            answer.set_exception(HelperFailed())
+            return answer
+        self._waiting.append(answer)
+        try:
+            send(self._line, asked)
+        except (OSError, ValueError):
+            _give_up(self._waiting)
+        return answer
+
+
+def _listen(line: BinaryIO, waiting: _Waiting) -> None:
+    """Gives the answers to those that wait for them, in the order in which they were asked for."""
+    with suppress(OSError, ValueError, IndexError):
+        while (answer := receive(line)) is not None:
+            made = _MADE.validate_json(answer) if answer != b"null" else None
+            asked = waiting.popleft()
+            if made is None:
+                asked.set_exception(HelperFailed())
+            else:
+                asked.set_result(made)
+    _give_up(waiting)
+
+
+def _give_up(waiting: _Waiting) -> None:
+    with suppress(IndexError):
+        while True:
+            waiting.popleft().set_exception(HelperFailed())
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.wait()
+
+
+def serve() -> None:
+    """The other process: answers what comes on the line at its standard input until that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the interrupt is the parent's business
+    line = cast(BinaryIO, socket.socket(fileno=0).makefile("rwb"))
+    extractor = Extractor()
+    send(line, b"[]")
+    with suppress(OSError):  # nobody listens any more
+        while (asked := receive(line)) is not None:
+            send(line, _answer(extractor, asked))
+
+
+def _answer(extractor: Extractor, asked: bytes) -> bytes:
+    try:
+        return _MADE.dump_json(list(extractor.extract(_ASKED.validate_json(asked))))
+    except Exception:  # noqa: BLE001 whoever asked meets the same error, and tells it
+        return b"null"
