@@ -42,8 +42,10 @@ class Extractors:
         stream = iter(documents)
         waiting: deque[tuple[list[Document], Future[_Made] | _Made]] = deque()
         given = False
-        while batch := list(islice(stream, BATCH)):
-            helper = None if given else self._free(batch)
+        following = list(islice(stream, BATCH))
+        while batch := following:
+            following = list(islice(stream, BATCH))
+            helper = self._free(batch) if following and not given else None  # the last one is done while others work
             given = helper is not None
             waiting.append((batch, list(self._own.extract(batch)) if helper is None else helper.extract(batch)))
             while waiting and (not isinstance(first := waiting[0][1], Future) or first.done()):

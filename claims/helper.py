@@ -7,10 +7,11 @@ import subprocess
 import sys
 import weakref
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import Thread
+from types import FrameType
 from typing import BinaryIO, cast
 
 from pydantic import TypeAdapter
@@ -24,6 +25,7 @@ _ASKED = TypeAdapter(list[Document])
 _MADE = TypeAdapter(list[tuple[Document, list[Claim]]])
 _Made = list[tuple[Document, list[Claim]]]
 _Waiting = deque[Future[_Made]]
+_SECONDS = 60.0  # of the processor for one batch: more is for whoever asked to try, document by document
 
 
 class HelperFailed(Exception):
@@ -50,13 +52,14 @@ class Helper:
         started: Future[_Made] = Future()
         self._waiting.append(started)
         self._started = started
+        self._broken = False
         Thread(target=_listen, args=(self._line, self._waiting), daemon=True).start()
         weakref.finalize(self, _stop, process)
 
     @property
     def ready(self) -> bool:
         """Whether it is loaded, and alive as far as one can tell."""
-        return self._started.done() and self._started.exception() is None
+        return not self._broken and self._started.done() and self._started.exception() is None
 
     @property
     def waiting(self) -> int:
@@ -73,7 +76,9 @@ class Helper:
             return answer
         self._waiting.append(answer)
         try:
+            self._broken = True  # if this is interrupted, half of a message has gone out
             send(self._line, asked)
+            self._broken = False
         except (OSError, ValueError):
             _give_up(self._waiting)
         return answer
@@ -107,6 +112,8 @@ def serve() -> None:
     """The other process: answers what comes on the line at its standard input until that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the interrupt is the parent's business
     line = cast(BinaryIO, socket.socket(fileno=0).makefile("rwb"))
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, _give_in)
     extractor = Extractor()
     send(line, b"[]")
     with suppress(OSError):  # nobody listens any more
@@ -114,8 +121,25 @@ def serve() -> None:
             send(line, _answer(extractor, asked))
 
 
+def _give_in(number: int, frame: FrameType | None) -> None:
+    raise TimeoutError
+
+
 def _answer(extractor: Extractor, asked: bytes) -> bytes:
     try:
-        return _MADE.dump_json(list(extractor.extract(_ASKED.validate_json(asked))))
+        with _limited():
+            return _MADE.dump_json(list(extractor.extract(_ASKED.validate_json(asked))))
     except Exception:  # noqa: BLE001 whoever asked meets the same error, and tells it
         return b"null"
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)

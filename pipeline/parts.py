@@ -28,6 +28,8 @@ class Parts:
     """Reader, extractor, encoder and judge as the settings choose them."""
 
     extractor_version: str = EXTRACTOR
+    helpers: int | None = None
+    """Processes beside this one that take claims out when there is much to do; None for what the machine has."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -49,7 +51,7 @@ class Parts:
     def extractor(self) -> Extractor:
         from claims.abreast import Extractors
 
-        return Extractors()
+        return Extractors(self.helpers)
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -25,6 +25,7 @@ class Reader:
 
     def __init__(self, make: MakeParts, extractor: str) -> None:
         self._parts = make()
+        self._parts.helpers = 0  # the crew is on all cores already
         self._extractor = extractor
 
     def read(self, files: Sequence[Path], base: Path, failed: Mapping[str, Failure]) -> list[Document | Failure]:

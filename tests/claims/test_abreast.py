@@ -58,6 +58,12 @@ def test_the_helper_does_every_other_batch_and_the_order_stays(at_once, extracto
     assert [names[0] for names in helper.batches] == ["0.txt", f"{2 * BATCH}.txt", f"{4 * BATCH}.txt"]
 
 
+def test_one_batch_is_done_here(at_once, extractor, expected):
+    helper = Fake(extractor)
+    assert list(Extractors(1, lambda: helper).extract(DOCUMENTS[:BATCH])) == expected[:BATCH]
+    assert not helper.batches
+
+
 def test_what_a_helper_cannot_do_is_done_here(at_once, extractor, expected):
     helper = Fake(extractor, fails={0, 2})
     assert list(Extractors(1, lambda: helper).extract(DOCUMENTS)) == expected
