@@ -9,7 +9,10 @@ from pathlib import Path
 
 from benchmarks.nightly.arithmetic import arithmetic
 from benchmarks.nightly.comparing import beside
+from benchmarks.nightly.growing import growths
 from benchmarks.nightly.killing import killed
+from benchmarks.nightly.killing_often import killed_often
+from benchmarks.nightly.mishaps import mishaps
 from benchmarks.nightly.records import Results, this_machine
 from benchmarks.nightly.running import measured
 from benchmarks.nightly.searching import searches
@@ -35,9 +38,22 @@ def main() -> None:
             found = found.model_copy(update={"beside": beside(options.beside_articles, options.beside, apart)})
         if options.arithmetic:
             found = found.model_copy(update={"arithmetic": arithmetic()})
+        if options.sizes:
+            found = found.model_copy(update={"growth": growths(options.data, options.sizes, folder)})
         if options.kills:
             _write(options.data, options.kill_articles, folder)
             found = found.model_copy(update={"kills": killed(options.kill_articles, options.kills, folder)})
+        if options.kills_often:
+            apart = folder / "often"
+            apart.mkdir()
+            _write(options.data, options.kill_articles, apart)
+            often = killed_often(options.kill_articles, options.kills_often, apart)
+            found = found.model_copy(update={"kills_often": often})
+        if options.mishaps:
+            apart = folder / "mishaps"
+            apart.mkdir()
+            _write(options.data, 100, apart)
+            found = found.model_copy(update={"mishaps": mishaps(apart)})
         if options.vectors:
             found = found.model_copy(update={"searches": searches(options.data, options.vectors)})
     print(table(found))
@@ -51,7 +67,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--beside", type=Path, help="all-mpnet-base-v2's folder: a pipeline shaped like other tools")
     parser.add_argument("--beside-articles", type=int, default=30, help="the articles of that comparison")
     parser.add_argument("--arithmetic", action="store_true", help="the judge's share of the int8 matrix product")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[], help="100 articles into stores of so many claims")
     parser.add_argument("--kills", type=int, default=0, help="kill an indexing run so many times, and compare")
+    parser.add_argument("--kills-often", type=int, default=0, help="the same with stand-ins for the models")
+    parser.add_argument("--mishaps", action="store_true", help="two at once, disk full, damage: what is said")
     parser.add_argument("--kill-articles", type=int, default=8, help="the articles of that run")
     parser.add_argument("--vectors", type=int, nargs="*", default=[], help="recall and time of search at these sizes")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the figures go")

@@ -35,6 +35,7 @@ def _other(told: Path, articles: int, claims: int, encoder: Path) -> Throughput:
         name="shaped like the nearest tools",
         articles=articles,
         claims=claims,
+        processor_seconds=round(usage.ru_utime + usage.ru_stime, 2),
         megabytes=round(usage.ru_maxrss / MEGABYTE, 1),
         **json.loads(out),
     )

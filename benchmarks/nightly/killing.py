@@ -42,15 +42,16 @@ def killed(articles: int, kills: int, folder: Path, seed: int = 1) -> Kills:
             process.kill()
             process.communicate()
         else:
-            differing |= _differing(folder)
+            differing |= differing(folder)
             shutil.rmtree(folder / "killed")
     answer([*_INDEX, "killed/.belie"], folder)
-    differing |= _differing(folder)
+    differing |= differing(folder)
     sound = answer(["doctor", "--store", "killed/.belie"], folder)["sound"]
     return Kills(articles=articles, kills=done, same=not differing, differing=sorted(differing), sound=sound)
 
 
-def _differing(folder: Path) -> set[str]:
+def differing(folder: Path) -> set[str]:
+    """The tables in which the stores under `whole` and `killed` are not the same."""
     return {name for name in _TABLES if _rows(folder / "whole", name) != _rows(folder / "killed", name)}
 
 

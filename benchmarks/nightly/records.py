@@ -24,6 +24,7 @@ class Throughput(Figures):
     """One run of `belie index` in a process of its own, the loading of models included.
 
     Attributes:
+        processor_seconds: of all cores and of the processes that it started; what a busy machine leaves as it is.
         stages: seconds of each stage.
         megabytes: the most memory that the process held, pages of shared libraries included.
     """
@@ -33,6 +34,7 @@ class Throughput(Figures):
     claims: int
     pairs: int
     seconds: float
+    processor_seconds: float = 0.0
     stages: dict[str, float]
     megabytes: float
 
@@ -60,6 +62,43 @@ class Arithmetic(Figures):
     judge_gmacs: float
     product_gmacs: float
     operators: dict[str, float]
+
+
+class Step(Figures):
+    """A command as it was typed, its exit code, and what it said."""
+
+    command: str
+    code: int
+    said: str
+
+
+class Mishap(Figures):
+    """Something that went wrong; no steps where it could not be tried on this machine."""
+
+    what: str
+    steps: list[Step]
+
+
+class Growth(Figures):
+    """A hundred articles added to a store of so many claims, a stand-in for the judge, and lookups in it.
+
+    Attributes:
+        unchanged_seconds: of the same run once more, when nothing is new.
+        lookup_milliseconds: median in a warm process.
+        lookup_without_judge_milliseconds: the same with a stand-in for the judge.
+    """
+
+    claims: int
+    added: int
+    pairs: int
+    seconds: float
+    processor_seconds: float
+    stages: dict[str, float]
+    megabytes: float
+    unchanged_seconds: float
+    lookup_milliseconds: float
+    lookup_without_judge_milliseconds: float
+    store_bytes: int
 
 
 class Kills(Figures):
@@ -93,7 +132,10 @@ class Results(Figures):
     throughput: list[Throughput] = []
     beside: Beside | None = None
     arithmetic: Arithmetic | None = None
+    growth: list[Growth] = []
     kills: Kills | None = None
+    kills_often: Kills | None = None
+    mishaps: list[Mishap] = []
     searches: list[Search] = []
 
 

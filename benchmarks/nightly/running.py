@@ -5,21 +5,37 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.nightly.records import Throughput
 
 ROOT = Path(__file__).parents[2]
-_RUN = "from cli.main import run; run()"
 MEGABYTE = 1024 * 1024 / (1 if sys.platform == "darwin" else 1024)
+_RUN = "from cli.main import run; run()"
 
 
-def started(arguments: Sequence[str], folder: Path) -> "subprocess.Popen[bytes]":
+@dataclass(frozen=True)
+class Finished:
+    """A run that came to its end: its answer, and what it took, the processes that it started included.
+
+    `megabytes` is the most that any one of them held at once.
+    """
+
+    summary: dict[str, Any]
+    megabytes: float
+    processor_seconds: float
+
+
+def started(
+    arguments: Sequence[str], folder: Path, standins: Sequence[str] = (), stderr: int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
     """`belie ARGUMENTS` begun in a folder, its answer to be read from its standard output."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", _RUN, *arguments]
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    start = ["-m", "benchmarks.nightly.standins", ",".join(standins)] if standins else ["-c", _RUN]
+    command = [sys.executable, *start, *arguments]
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=stderr)
 
 
 def answer(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
@@ -29,22 +45,29 @@ def answer(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
     return json.loads(out)
 
 
-def measured(name: str, articles: int, folder: Path) -> Throughput:
-    """One run of `belie index articles.jsonl`, with its memory."""
-    process = started(["index", "articles.jsonl", "--json"], folder)
+def finished(arguments: Sequence[str], folder: Path, standins: Sequence[str] = ()) -> Finished:
+    """`belie ARGUMENTS --json` run to its end, with what it took."""
+    process = started([*arguments, "--json"], folder, standins)
     assert process.stdout is not None
     out = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"belie index ended with {process.returncode}")
-    summary = json.loads(out)
+        raise SystemExit(f"belie {' '.join(arguments)} ended with {process.returncode}")
+    spent = round(usage.ru_utime + usage.ru_stime, 2)
+    return Finished(json.loads(out), round(usage.ru_maxrss / MEGABYTE, 1), spent)
+
+
+def measured(name: str, articles: int, folder: Path) -> Throughput:
+    """One run of `belie index articles.jsonl`, with its memory."""
+    run = finished(["index", "articles.jsonl"], folder)
     return Throughput(
         name=name,
         articles=articles,
-        claims=summary["claims"]["added"],
-        pairs=summary["pairs_judged"],
-        seconds=summary["seconds"],
-        stages=summary["stages"],
-        megabytes=round(usage.ru_maxrss / MEGABYTE, 1),
+        claims=run.summary["claims"]["added"],
+        pairs=run.summary["pairs_judged"],
+        seconds=run.summary["seconds"],
+        processor_seconds=run.processor_seconds,
+        stages=run.summary["stages"],
+        megabytes=run.megabytes,
     )

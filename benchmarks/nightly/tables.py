@@ -1,6 +1,6 @@
 """The figures as tables of Markdown (pure)."""
 
-from benchmarks.nightly.records import Arithmetic, Beside, Results, Throughput
+from benchmarks.nightly.records import Arithmetic, Beside, Growth, Kills, Mishap, Results, Throughput
 
 
 def table(results: Results) -> str:
@@ -14,13 +14,11 @@ def table(results: Results) -> str:
         parts.append(_beside(results.beside))
     if results.arithmetic:
         parts.append(_arithmetic(results.arithmetic))
-    if results.kills:
-        kills = results.kills
-        same = "the same row for row" if kills.same else f"DIFFERENT in {', '.join(kills.differing)}"
-        parts.append(
-            f"Killed {kills.kills} times over {kills.articles} articles: the store that came of it is {same}, "
-            f"and `belie doctor` calls it {'sound' if kills.sound else 'DAMAGED'}."
-        )
+    if results.growth:
+        parts.append(_growth(results.growth))
+    for kills, how in ((results.kills, "with the real models"), (results.kills_often, "with stand-ins for them")):
+        parts += [_kills(kills, how)] if kills else []
+    parts += [_mishap(one) for one in results.mishaps]
     if results.searches:
         head = "| index | vectors | recall at 10 | ms a query | seconds to build | MB |\n|---|---|---|---|---|---|"
         rows = [
@@ -68,3 +66,30 @@ def _arithmetic(found: Arithmetic) -> str:
         f"matrices ({found.tokens_per_second:,} tokens a second over {found.pairs} pairs both ways; "
         f"{found.outside_the_model:.0%} of its time passes outside the model). In the model: {shares}."
     )
+
+
+def _growth(found: list[Growth]) -> str:
+    head = (
+        "| claims in the store | claims added | seconds | of the processor | loading | again, unchanged | peak MB | "
+        "lookup ms | without the judge | store MB |"
+    )
+    rows = [
+        f"| {one.claims:,} | {one.added:,} | {one.seconds:.1f} | {one.processor_seconds:.1f} | "
+        f"{one.stages.get('load', 0):.1f} | {one.unchanged_seconds:.1f} | {one.megabytes:.0f} | "
+        f"{one.lookup_milliseconds:.0f} | {one.lookup_without_judge_milliseconds:.0f} | {one.store_bytes / 1e6:,.0f} |"
+        for one in found
+    ]
+    return "\n".join([head, "|---|---|---|---|---|---|---|---|---|---|", *rows])
+
+
+def _kills(kills: Kills, how: str) -> str:
+    same = "the same row for row" if kills.same else f"DIFFERENT in {', '.join(kills.differing)}"
+    return (
+        f"Killed {kills.kills} times over {kills.articles} articles, {how}: the store that came of it is {same}, "
+        f"and `belie doctor` calls it {'sound' if kills.sound else 'DAMAGED'}."
+    )
+
+
+def _mishap(found: Mishap) -> str:
+    steps = [f"- `{step.command}` ended with {step.code}: {step.said or 'nothing'}" for step in found.steps]
+    return "\n".join([f"**{found.what.capitalize()}**", "", *(steps or ["Not tried: this user may not mount a disk."])])

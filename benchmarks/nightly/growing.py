@@ -1,0 +1,112 @@
+"""What a night costs as the store grows: a hundred articles added to stores of several sizes, and lookups in them.
+
+The stores are made of one that was indexed for real, as `benchmarks.desk.growing` does it: every document over
+and over, in other words of the same length, its vectors turned a little. Here each copy gets a sketch of its own
+at random, with its bands, as documents that are no wire copy have.
+"""
+
+import gzip
+import itertools
+import json
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+from benchmarks.desk.growing import grow
+from benchmarks.nightly import standins
+from benchmarks.nightly.records import Growth
+from benchmarks.nightly.running import finished
+from index.database import FILE
+from index.sketch import band_keys, packed
+from pipeline import Parts, Settings, lookup
+
+_BASE = 100  # articles of the store that the others are made of
+_LOOKUPS = 25
+
+
+def growths(data: Path, sizes: Sequence[int], folder: Path) -> list[Growth]:
+    """Add the same hundred articles to a store of each size, the smallest first."""
+    _write(data, 0, folder / "base")
+    finished(["index", "articles.jsonl"], folder / "base", ["judge"])
+    found = []
+    for size in sorted(sizes):
+        place = folder / "grown"
+        _write(data, _BASE, place)
+        began = time.perf_counter()
+        claims = grow(folder / "base" / ".belie", place / ".belie", size)
+        _sketched(place / ".belie")
+        print(f"{claims:,} claims made in {time.perf_counter() - began:.0f} seconds", file=sys.stderr)
+        found.append(_added(claims, place))
+        shutil.rmtree(place)
+    return found
+
+
+def _added(claims: int, place: Path) -> Growth:
+    run = finished(["index", "articles.jsonl"], place, ["judge"])
+    nothing = finished(["index", "articles.jsonl"], place, ["judge"])
+    whole, without = _lookups(place / ".belie")
+    summary = run.summary
+    return Growth(
+        claims=claims,
+        added=summary["claims"]["added"],
+        pairs=summary["pairs_judged"],
+        seconds=summary["seconds"],
+        processor_seconds=run.processor_seconds,
+        stages=summary["stages"],
+        megabytes=run.megabytes,
+        unchanged_seconds=nothing.summary["seconds"],
+        lookup_milliseconds=whole,
+        lookup_without_judge_milliseconds=without,
+        store_bytes=sum(path.stat().st_size for path in (place / ".belie").iterdir()),
+    )
+
+
+def _lookups(store: Path) -> tuple[float, float]:
+    """Median milliseconds of a lookup in a warm process, and of one that has nothing to judge with."""
+    settings, parts = Settings(store=store), Parts(Settings(store=store))
+    with sqlite3.connect(store / FILE) as connection:
+        query = "SELECT text FROM claims WHERE length(text) > 60 ORDER BY row DESC LIMIT ?"
+        texts = [row[0] for row in connection.execute(query, (_LOOKUPS,))]
+    connection.close()
+    found = []
+    for judge in (None, standins.HashJudge()):
+        if judge is not None:
+            parts.judge = judge  # type: ignore[misc, assignment]
+        lookup("The talks will be held in Geneva on Monday.", settings, parts=parts)
+        found.append(median(_milliseconds(text, settings, parts) for text in texts))
+    return round(found[0], 1), round(found[1], 1)
+
+
+def _milliseconds(text: str, settings: Settings, parts: Parts) -> float:
+    began = time.perf_counter()
+    lookup(text, settings, parts=parts)
+    return 1000 * (time.perf_counter() - began)
+
+
+def _sketched(store: Path) -> None:
+    """Give every document a sketch at random, with its bands."""
+    chance = np.random.default_rng(2)
+    connection = sqlite3.connect(store / FILE)
+    connection.execute("PRAGMA synchronous = OFF")
+    numbers = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
+    for number in numbers:
+        made = chance.integers(0, 1 << 32, 128, np.uint32)
+        connection.execute("UPDATE sketches SET minhash = ? WHERE document = ?", (packed(made), number))
+        query = "INSERT OR IGNORE INTO bands VALUES (?, ?)"
+        connection.executemany(query, ((key, number) for key in band_keys(made)))
+    connection.commit()
+    connection.close()
+
+
+def _write(data: Path, start: int, folder: Path) -> None:
+    folder.mkdir()
+    with gzip.open(data / "news" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        some = itertools.islice(lines, start, start + _BASE)
+        rows = [json.loads(line) for line in some]
+    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
