@@ -64,11 +64,15 @@ class Vectors:
         self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
 
     @classmethod
-    def built(cls, dimension: int, count: int, chunks: Chunks) -> "Vectors":
-        """An index of all vectors of `chunks`, in the form that suits their number."""
+    def built(cls, dimension: int, count: int, chunks: Chunks, *, compact: bool = False) -> "Vectors":
+        """An index of all vectors of `chunks`, in the form that suits their number.
+
+        Args:
+            compact: lists hold a byte a number in place of two, so that scores are near the true ones, not equal.
+        """
         vectors = cls(dimension)
         if count > FLAT_UNTIL:
-            vectors._make_lists(count, chunks)
+            vectors._make_lists(count, chunks, "SQ8" if compact else "SQfp16")
         for ids, part in chunks():
             vectors.add(ids, part)
         if vectors.made_for:
@@ -126,10 +130,10 @@ class Vectors:
             scores[short], ids[short] = self._index.search(queries[short], k, params=everywhere)
         return scores, ids
 
-    def _make_lists(self, count: int, chunks: Chunks) -> None:
+    def _make_lists(self, count: int, chunks: Chunks, coder: str) -> None:
         lists = 2 * math.isqrt(count)
         sample = _sample(chunks, count, lists * _TRAINED_ON)
-        self._index = faiss.index_factory(self.dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
+        self._index = faiss.index_factory(self.dimension, f"IVF{lists},{coder}", faiss.METRIC_INNER_PRODUCT)
         self._index.by_residual = False  # so that a score is that of the vector as the tables have it
         self._index.cp.niter = 8
         self._index.train(sample)

@@ -28,14 +28,14 @@ class Host:
         if shard in self._coming:
             self._coming[shard].append((rows, vectors))
 
-    def build(self, shard: int, count: int) -> bool:
+    def build(self, shard: int, count: int, compact: bool) -> bool:
         """Make the index of a shard whose `count` vectors have come. False if they have not, as after a restart."""
         parts = self._coming.pop(shard, [])
         if sum(len(rows) for rows, _ in parts) != count:
             return False
         dimension = parts[0][1].shape[1]
         self._shards[shard] = Vectors.built(
-            dimension, count, lambda: ((rows, np.asarray(part, np.float32)) for rows, part in parts)
+            dimension, count, lambda: ((rows, np.asarray(part, np.float32)) for rows, part in parts), compact=compact
         )
         return True
 

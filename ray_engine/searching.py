@@ -11,16 +11,19 @@ import numpy as np
 
 from index.shards import Layout, merged
 from index.types import Floats, Rows
-from index.vectors import FLAT_UNTIL, RECALL, truly_nearest
+from index.vectors import FLAT_UNTIL, truly_nearest
 from ray_engine.cluster import answer
 from ray_engine.pools import Pool
 
-LARGEST = 250_000
+LARGEST = 100_000
 """Vectors that a shard is meant to hold; one that gets more than twice as many is split."""
+COMPACT_FROM = 5_000_000
+"""Vectors from which hosts hold a byte a number; what they find is scored anew by the vectors of the store."""
 _PART = 8192
 _SAMPLED = 64  # vectors a shard, that the layout is made from
 _QUERIES = 256
 _NEAREST = 10  # whose recall is measured
+_ENOUGH = 0.98  # of them, of which the indexes within the shards may miss a hundredth themselves
 _log = logging.getLogger(__name__)
 
 VectorsOf = Callable[[Sequence[int]], Floats]
@@ -35,14 +38,24 @@ class Shards:
         recall: share of the true nearest that this finds, of a store too large to ask all; 1 where all are asked.
     """
 
-    def __init__(self, hosts: Pool, rows: Rows, vectors_of: VectorsOf, shards: int | None = None) -> None:
+    def __init__(
+        self,
+        hosts: Pool,
+        rows: Rows,
+        vectors_of: VectorsOf,
+        *,
+        shards: int | None = None,
+        compact: bool | None = None,
+    ) -> None:
         """
         Args:
             rows: of all claims that are searched.
             vectors_of: reads their vectors, for filling shards.
             shards: how many to begin with; as many as there are hosts or more by their size, if None.
+            compact: whether hosts hold a byte a number; from COMPACT_FROM vectors on, if None.
         """
         self._hosts, self._rows, self._vectors_of = hosts, rows, vectors_of
+        self._compact = len(rows) >= COMPACT_FROM if compact is None else compact
         wanted = shards or max(len(hosts), -(-len(rows) // LARGEST))
         self.layout = Layout.over(self._sample(rows, wanted * _SAMPLED), wanted)
         homes = [self.layout.homes(part) for _, part in self._parts(rows)]
@@ -74,19 +87,20 @@ class Shards:
         short = np.flatnonzero(ids[:, -1] < 0)  # the shards that were asked have fewer
         if len(short):
             scores[short], ids[short] = self._search(queries[short], k, len(self.layout))
-        return scores, ids
+        return self._scored_anew(queries, ids) if self._compact else (scores, ids)
 
     def measure(self) -> None:
-        """Ask as many shards as it takes to find RECALL of the true nearest, by queries from the store itself."""
+        """Ask as many shards as it takes to find nearly all of the true nearest, by queries from the store itself."""
         queries = self._sample(self._rows, _QUERIES)
         true = truly_nearest(queries, lambda: self._parts(self._rows))
-        for asked in range(1, len(self.layout) + 1):
-            self.asked = asked
+        self.asked = 1
+        while True:
             _, found = self.search(queries, _NEAREST + 1)
             hits = sum(len(np.intersect1d(*pair)) for pair in zip(found[:, 1:], true[:, 1:], strict=True))
             self.recall = hits / true[:, 1:].size
-            if self.recall >= RECALL:
+            if self.recall >= _ENOUGH or self.asked >= len(self.layout):
                 break
+            self.asked = min(self.asked * 5 // 4 + 1, len(self.layout))
         _log.info(
             "%d of %d shards are asked, which finds %.1f%% of the true nearest",
             self.asked,
@@ -142,7 +156,7 @@ class Shards:
             for number, (part, vectors) in enumerate(self._parts(rows)):
                 half = vectors.astype(np.float16)  # as the store has them
                 answer(self._hosts.ask_one(host, "put", shard, part, half, number == 0))
-            if answer(self._hosts.ask_one(host, "build", shard, len(rows))):
+            if answer(self._hosts.ask_one(host, "build", shard, len(rows), self._compact)):
                 return
 
     def _search(self, queries: Floats, k: int, asked: int) -> tuple[Floats, Rows]:
@@ -151,6 +165,14 @@ class Shards:
         places = {shard: np.flatnonzero((near == shard).any(axis=1)) for shard in filled.tolist()}
         found = self._answers({shard: queries[chosen] for shard, chosen in places.items() if len(chosen)}, k)
         return merged([(places[shard], *one) for shard, one in sorted(found.items())], len(queries), k)
+
+    def _scored_anew(self, queries: Floats, ids: Rows) -> tuple[Floats, Rows]:
+        """By the vectors as the store has them, nearest first."""
+        rows = np.unique(ids)
+        vectors = self._vectors_of(rows.tolist())[np.searchsorted(rows, ids)]
+        scores = np.einsum("qd,qkd->qk", queries, vectors)
+        best = np.lexsort((ids, -scores), axis=1)
+        return np.take_along_axis(scores, best, 1), np.take_along_axis(ids, best, 1)
 
     def _answers(self, queries: dict[int, Floats], k: int) -> dict[int, tuple[Floats, Rows]]:
         """What each shard says, all hosts at once; a shard that was lost is filled again and asked again."""

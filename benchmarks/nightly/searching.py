@@ -24,10 +24,10 @@ _NEAREST = 10
 
 def searches(data: Path, sizes: Sequence[int]) -> list[Search]:
     """The flat index and the one with lists, at each size."""
-    real = load_encoder().encode(_sentences(data))
+    real = load_encoder().encode(sentences(data))
     found = []
     for size in sizes:
-        made = _varied(real, size + _QUERIES)
+        made = varied(real, size + _QUERIES)
         queries, kept = made[:_QUERIES], made[_QUERIES:]
         true = np.argsort(-(queries @ kept.T), axis=1)[:, :_NEAREST]
         for name, limit in (("flat", size), ("lists", 0)):
@@ -59,16 +59,17 @@ def _measured(name: str, kept: Floats, queries: Floats, true: Rows) -> Search:
     )
 
 
-def _sentences(data: Path) -> list[str]:
+def sentences(data: Path) -> list[str]:
+    """Sentences of news."""
     with gzip.open(data / "news" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         texts = (json.loads(line)["text"] for line in lines)
         found = (part.strip() for text in texts for part in text.replace("\n", " ").split(". "))
         return list(itertools.islice((part for part in found if 40 < len(part) < 300), _SENTENCES))
 
 
-def _varied(real: Floats, count: int) -> Floats:
+def varied(real: Floats, count: int, seed: int = 1) -> Floats:
     """Made vectors: each a mixture of two real ones, turned a little at random, as like claims are like each other."""
-    chance = np.random.default_rng(1)
+    chance = np.random.default_rng(seed)
     first, second = chance.integers(0, len(real), (2, count))
     share = chance.uniform(0.5, 1, (count, 1)).astype(np.float32)
     turned = chance.normal(0, 0.3 / np.sqrt(real.shape[1]), (count, real.shape[1])).astype(np.float32)

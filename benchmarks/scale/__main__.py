@@ -1,0 +1,36 @@
+"""python -m benchmarks.scale --data ../shared --articles 60: see benchmarks/README.md."""
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+from benchmarks.scale.records import Results
+from benchmarks.scale.sharded import sharded
+
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def main() -> None:
+    options = _options()
+    found = Results.model_validate_json(RESULTS.read_text()) if RESULTS.exists() else Results()
+    with tempfile.TemporaryDirectory(dir=options.scratch) as made:
+        folder = Path(made)
+        for count in options.vectors:
+            others = [one for one in found.sharded if one.vectors != count]
+            measured = sharded(options.data, count, options.nodes, folder)
+            found = found.model_copy(update={"sharded": sorted([*others, measured], key=lambda one: one.vectors)})
+    options.out.write_text(json.dumps(found.model_dump(), indent=1) + "\n", encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale")
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds news/articles.jsonl.gz")
+    parser.add_argument("--nodes", type=int, default=3, help="of the cluster on this machine")
+    parser.add_argument("--vectors", type=int, nargs="*", default=[], help="search over shards at these sizes")
+    parser.add_argument("--scratch", type=Path, help="a folder on a disk with room for the generated vectors")
+    parser.add_argument("--out", type=Path, default=RESULTS, help="where the figures go")
+    return parser.parse_args()
+
+
+main()
