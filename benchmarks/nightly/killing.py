@@ -10,7 +10,7 @@ from benchmarks.nightly.records import Kills
 from benchmarks.nightly.running import answer, started
 
 _INDEX = ["index", "articles.jsonl", "--store"]
-_TABLES = {
+TABLES = {
     "documents": "id, hash, name, text, title, published, cluster",
     "names": "*",
     "failures": "name, reason, content",
@@ -52,12 +52,13 @@ def killed(articles: int, kills: int, folder: Path, seed: int = 1) -> Kills:
 
 def differing(folder: Path) -> set[str]:
     """The tables in which the stores under `whole` and `killed` are not the same."""
-    return {name for name in _TABLES if _rows(folder / "whole", name) != _rows(folder / "killed", name)}
+    return {name for name in TABLES if rows(folder / "whole", name) != rows(folder / "killed", name)}
 
 
-def _rows(folder: Path, table: str) -> list[tuple[object, ...]]:
+def rows(folder: Path, table: str) -> list[tuple[object, ...]]:
+    """What a store holds in a table, in order."""
     connection = sqlite3.connect(folder / ".belie" / "belie.sqlite")
     try:
-        return connection.execute(f"SELECT {_TABLES[table]} FROM {table} ORDER BY 1, 2").fetchall()
+        return connection.execute(f"SELECT {TABLES[table]} FROM {table} ORDER BY 1, 2").fetchall()
     finally:
         connection.close()

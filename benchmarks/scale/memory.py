@@ -1,4 +1,4 @@
-"""Memory of this process, and of a process with all that it started, as Linux counts it."""
+"""Memory of this process, and of all that it started, as Linux counts it."""
 
 import os
 import threading
@@ -12,7 +12,7 @@ def resident() -> float:
 
 
 class Watch:
-    """The most memory that this process and all below it held at a time, in megabytes, shared pages counted once."""
+    """The most memory that all processes below this one held at a time, in megabytes, shared pages counted once."""
 
     def __init__(self, seconds: float = 2.0) -> None:
         self.megabytes = 0.0
@@ -30,12 +30,12 @@ class Watch:
 
     def _watch(self) -> None:
         while not self._end.is_set():
-            self.megabytes = max(self.megabytes, sum(map(_shared_out, _processes())))
+            self.megabytes = max(self.megabytes, sum(map(_shared_out, below())))
             self._end.wait(self._seconds)
 
 
-def _processes() -> list[Path]:
-    """This process and all below it."""
+def below() -> list[Path]:
+    """All processes that this one started, and that those did, by their folders in /proc."""
     parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -45,7 +45,7 @@ def _processes() -> list[Path]:
     ours = {os.getpid()}
     while more := {one for one, parent in parents.items() if parent in ours and one not in ours}:
         ours |= more
-    return [Path("/proc") / str(one) for one in ours]
+    return [Path("/proc") / str(one) for one in ours - {os.getpid()}]
 
 
 def _shared_out(folder: Path) -> float:

@@ -13,8 +13,8 @@ _OBJECTS = 200_000_000  # bytes a node
 
 
 @contextmanager
-def nodes(number: int, processors: float) -> Iterator[Any]:
-    """A cluster of `number` nodes with so many processors each, joined by this process for the block."""
+def nodes(number: int, processors: float, *, join: bool = True) -> Iterator[Any]:
+    """A cluster of `number` nodes with so many processors each for the block, joined by this process or not."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     cluster = Cluster(
         initialize_head=True,
@@ -23,7 +23,8 @@ def nodes(number: int, processors: float) -> Iterator[Any]:
     try:
         for _ in range(number - 1):
             add_node(cluster, processors)
-        ray.init(address=cluster.address, log_to_driver=False, logging_level=logging.ERROR)
+        if join:
+            ray.init(address=cluster.address, log_to_driver=False, logging_level=logging.ERROR)
         yield cluster
     finally:
         ray.shutdown()
