@@ -7,11 +7,11 @@ from itertools import islice
 from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
-from claims import dates
 from claims.clean import Block, blocks, headline
 from claims.insertions import put_together, take_apart
 from claims.mentions import gather
 from claims.parser import load
+from claims.published import from_text
 from claims.reading import Reader
 from claims.types import Claim, Document
 
@@ -58,11 +58,21 @@ def _lay_out(document: Document) -> tuple[Document, list[tuple[int, str]], list[
     found = blocks(document.text, document.body)
     _tell(document, found)
     kept = [(b.span.start, b.span.of(document.text)) for b in found if b.left_out is None]
-    outside = [b.span.of(document.text) for b in found if b.left_out is not None]
     captions = list(dict.fromkeys(b.span.of(document.text) for b in found if b.left_out and "caption" in b.left_out))
     title = document.title or headline(document.text, found)
-    published = document.published or dates.from_text(title, [text for _, text in kept], outside)
+    published = document.published or from_text([text for _, text in kept] + captions, _beside(document.text, found))
     return document.model_copy(update={"title": title, "published": published}), kept, captions
+
+
+def _beside(text: str, found: list[Block]) -> list[str]:
+    """Lines of the page beside the article, captions left aside, and what stood in front of paragraphs (datelines)."""
+    lines = []
+    for b in found:
+        if b.left_out is None:
+            lines.append(text[text.rfind("\n", 0, b.span.start) + 1 : b.span.start])
+        elif "caption" not in b.left_out:
+            lines.append(b.span.of(text))
+    return [line for line in lines if line.strip()]
 
 
 def tell_left_out(document: Document) -> None:

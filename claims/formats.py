@@ -13,6 +13,7 @@ import yaml
 
 from claims import dates
 from claims.errors import DocumentError
+from claims.published import from_page, from_url
 from claims.types import Document
 
 LONGEST = 2_000_000  # characters of a document
@@ -60,7 +61,13 @@ def html(name: str, data: bytes) -> Document:
     page = _decode(name, data, _declared(data))
     try:
         found = bare_extraction(
-            page, include_comments=False, include_tables=False, favor_precision=False, with_metadata=True
+            page,
+            include_comments=False,
+            include_tables=False,
+            favor_precision=False,
+            with_metadata=True,
+            # else it takes any date of the page, down to the year of the copyright
+            date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception as error:  # the parser underneath raises many kinds on broken pages
         raise DocumentError(
@@ -74,7 +81,7 @@ def html(name: str, data: bytes) -> Document:
         "title": known.get("title"),
         "publisher": known.get("sitename"),
         "author": known.get("author"),
-        "published": known.get("date"),
+        "published": from_page(page) or known.get("date"),
         "url": known.get("url"),
     }
     return made(name, text, metadata)
@@ -150,14 +157,15 @@ def made(name: str, text: str, known: dict[Any, Any], body: int = 0) -> Document
         raise DocumentError(name, f"{len(text):,} characters, where an article has {LONGEST:,} at most: split the text")
     if half := _HALF.search(name + text):
         raise DocumentError(_line(name) or "", f"holds half a character (\\u{ord(half.group()):04x}): mend the text")
+    url = _line(known.get("url"))
     return Document(
         name=name,
         text=text,
         title=_line(known.get("title")),
         publisher=_line(known.get("publisher") or known.get("sitename") or known.get("source_name")),
         author=_line(known.get("author")),
-        published=dates.from_metadata(known.get("published") or known.get("date")),
-        url=_line(known.get("url")),
+        published=dates.from_metadata(known.get("published") or known.get("date")) or from_url(url),
+        url=url,
         language=_line(known.get("language")) or "en",
         body=body,
     )

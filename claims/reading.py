@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from claims import dates, lexicon
+from claims import lexicon
 from claims.clauses import Clause
 from claims.compose import compose, opposite
+from claims.events import event_interval
 from claims.frames import Attribution
 from claims.names import Names
 from claims.phrases import phrase
@@ -157,7 +158,7 @@ class Reader:
         number = self._numbers[start, end]
         self._numbers[start, end] += 1
         words = re.sub(" (?=[,.])", "", " ".join(t.text for t in tokens))
-        event_start, event_end = dates.event_interval(words, document.published)
+        event_start, event_end = event_interval(words, document.published, self._day())
         self._claims.append(
             Claim(
                 id=claim_id(self._hash, start, end, number),
@@ -207,6 +208,12 @@ class Reader:
             in_front=in_front,
             source=attribution.speaker if attribution is not None else None,
         )
+
+    def _day(self) -> str | None:
+        """The day of which this or the last sentence spoke, for "two days later"."""
+        last = self._claims[-1] if self._claims else None
+        plain = last is not None and last.event_start == last.event_end and self._sentence - last.sentence <= 1
+        return last.event_start if last is not None and plain else None
 
     def _announced(self) -> str | None:
         """An announced dispute sets the second of the sentences after it against the first."""
