@@ -4,6 +4,8 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,33 +13,44 @@ import typer
 
 from claims.errors import BelieError
 from cli import __version__
-from cli.doctor import doctor
-from cli.evaluate import evaluate
-from cli.extract import extract
-from cli.forget import forget
-from cli.index import index
-from cli.judge import judge
-from cli.lookup import lookup
 from cli.output import speak_utf8, tell, write
-from cli.report import report
-from cli.review import review
-from cli.serve import serve
-from cli.show import show
-from cli.status import status
 from pipeline.defaults import read_defaults
 from pipeline.formats import safe
 
 BUG = 70
 """Exit code of an error nobody foresaw; 1 would tell a nightly job that all was done but for some documents."""
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
+COMMANDS = (
+    "report",
+    "index",
+    "lookup",
+    "review",
+    "evaluate",
+    "extract",
+    "judge",
+    "show",
+    "forget",
+    "status",
+    "doctor",
+    "serve",
 )
-for _command in (report, index, lookup, review, evaluate, extract, judge, show, forget, status, doctor, serve):
-    app.command()(_command)
+
+
+def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The command line with these commands, each of the function of its name in the module of its name.
+
+    A call of one command needs no other: importing and describing all of them takes longer than some answers.
+    """
+    built = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    built.callback()(about)
+    for name in names:
+        built.command()(getattr(import_module(f"cli.{name}"), name))
+    return built
 
 
 def _print_version(wanted: bool) -> None:
@@ -46,7 +59,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def about(
     context: typer.Context,
     version: Annotated[
@@ -77,8 +89,7 @@ def _from_file() -> dict[str, Any]:
     everywhere = {name: value for name, value in said.items() if name in ("store", "model", "judge")}
     everywhere["judge_"] = said.get("judge")  # of `belie judge`, where "judge" is the command itself
     searching = {name: value for name, value in said.items() if name in ("min_score", "top")}
-    commands = (info.callback.__name__ for info in app.registered_commands if info.callback)
-    return {name: everywhere | (searching if name in ("report", "lookup") else {}) for name in commands}
+    return {name: everywhere | (searching if name in ("report", "lookup") else {}) for name in COMMANDS}
 
 
 def run() -> None:
@@ -100,7 +111,9 @@ def _take_names_as_utf8() -> None:
 
 def outcome(arguments: list[str] | None = None) -> int:
     """Runs one command line (that of the process, if None) and gives its exit code; errors are told, not raised."""
+    first = (sys.argv[1:] if arguments is None else arguments)[:1]
     try:
+        app = build(first) if first and first[0] in COMMANDS else build()
         app(arguments, prog_name="belie")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0

@@ -71,8 +71,10 @@ class Claims:
 
     def state(self) -> str:
         """Differs where the originals differ: no row is used twice, and each heir of a copy has a sum of its own."""
-        query = "SELECT count(*), max(row), sum(row) FROM claims WHERE copy_of IS NULL"
-        return "{}:{}:{}".format(*self._connection.execute(query).fetchone())
+        count, last, total = self._connection.execute("SELECT count(*), max(row), sum(row) FROM claims").fetchone()
+        query = "SELECT count(*), coalesce(sum(row), 0) FROM claims WHERE copy_of IS NOT NULL"  # by its own index
+        copies, of_copies = self._connection.execute(query).fetchone()
+        return f"{count - copies}:{last}:{(total or 0) - of_copies}"
 
     def uncompared(self, limit: int) -> list[int]:
         """Up to `limit` rows that have not been compared with the store, in order."""

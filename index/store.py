@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -68,6 +69,14 @@ def open_store(
                 yield _checked(Store(folder, connection), encoder)
 
 
+@dataclass
+class Shelf:
+    """Where the vectors are kept between two openings of a store: reading them takes most of a second lookup."""
+
+    key: tuple[Path, str] | None = None
+    vectors: "Vectors | None" = None
+
+
 class Store:
     """An open store, made by `open_store`.
 
@@ -93,6 +102,7 @@ class Store:
         self.runs = Runs(connection)
         self.checks = Checks(connection, self.claims)
         self._vectors: Vectors | None = None
+        self._in_step_with: str | None = None  # the state of the claims that these vectors are all of
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or nothing of it."""
@@ -153,15 +163,28 @@ class Store:
         Rows are never used twice and a vector never changes, so a sound file of an earlier
         state needs only those that came and went since.
         """
+        state = self.claims.state()
         vectors = self._load_vectors() if self._vectors is None else self._vectors
-        held, wanted = vectors.ids(), self.claims.originals()
-        if vectors.suits(len(wanted)):
-            vectors.remove(np.setdiff1d(held, wanted))
-            for rows, part in self._chunks(np.setdiff1d(wanted, held)):
-                vectors.add(rows, part)
+        if self._in_step_with != state or not vectors.suits(len(vectors)):
+            vectors = self._brought_up(vectors)
+        self._vectors, self._in_step_with = vectors, state
+        return vectors
+
+    def share_vectors(self, shelf: "Shelf") -> None:
+        """Take the vectors of an earlier opening off the shelf if they are those of now, else put these there."""
+        key = (self.folder, self.claims.state())
+        if shelf.key == key:
+            self._vectors, self._in_step_with = shelf.vectors, key[1]
         else:
-            vectors = type(vectors).built(vectors.dimension, len(wanted), lambda: self._chunks(wanted))
-        self._vectors = vectors
+            shelf.key, shelf.vectors = key, self.vectors()
+
+    def _brought_up(self, vectors: "Vectors") -> "Vectors":
+        held, wanted = vectors.ids(), self.claims.originals()
+        if not vectors.suits(len(wanted)):
+            return type(vectors).built(vectors.dimension, len(wanted), lambda: self._chunks(wanted))
+        vectors.remove(np.setdiff1d(held, wanted))
+        for rows, part in self._chunks(np.setdiff1d(wanted, held)):
+            vectors.add(rows, part)
         return vectors
 
     def _chunks(self, rows: Rows) -> Iterator[tuple[Rows, Floats]]:
@@ -200,7 +223,7 @@ class Store:
         """
         from index.vectors import Vectors
 
-        self._vectors = Vectors(int(self._meta("dimension") or 1))
+        self._vectors, self._in_step_with = Vectors(int(self._meta("dimension") or 1)), None
         with self.transaction():
             self._remember("vectors_state", "")
         self.save_vectors()
@@ -233,7 +256,9 @@ class Store:
 
         dimension = int(self._meta("dimension") or 1)
         try:
-            return Vectors.load(self.folder / VECTORS_FILE, bytes.fromhex(self._meta("vectors") or ""), dimension)
+            found = Vectors.load(self.folder / VECTORS_FILE, bytes.fromhex(self._meta("vectors") or ""), dimension)
+            self._in_step_with = self._meta("vectors_state")
+            return found
         except VectorsUnusable:
             return Vectors(dimension)
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from claims.types import EXTRACTOR, Claim, Document, Failure
 from index.encoder import Encoder, load_encoder
+from index.store import Shelf
 from judge.types import Conflict, Pair, Scores, Verdict
 from pipeline.pairing import Judge
 from pipeline.settings import Settings
@@ -33,6 +34,7 @@ class Parts:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.shelf = Shelf()
 
     def read(
         self, paths: Sequence[Path], base: Path, failed: Mapping[str, Failure] | None = None

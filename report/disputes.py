@@ -6,7 +6,6 @@ dispute stays about its leading question, however long the chain of conflicts be
 conflict that is more likely none than one joins nothing: nobody is put on a side by a guess.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,23 +13,11 @@ from rapidfuzz import fuzz
 
 from claims.types import Claim, dispute_id
 from judge.types import Conflict
+from report.questions import question
 from report.types import Dispute, Side
 
 _CERTAIN = 0.5
 _SAME_WORDS = 90  # of 100: token-sort ratio of two texts that say the same
-_AUXILIARY = re.compile(
-    r"\b(?:(is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b(?: not\b)?|(did|does|do) not\b)"
-)
-_SHORTENED = ((r"\bcan(?:['’]t|not)\b", "can not"), (r"\bwon['’]t\b", "will not"), (r"n['’]t\b", " not"))
-_NOT_PLAIN = re.compile(
-    r"\b(that|who|which|whose|when|if|although|because|while|after|before|not|said|says|told|believe[sd]?|thinks?)\b"
-    r"|\S \b(it|he|she|they|we|I)\b|\b[a-z]+ed\b|\b(and|but|or|to|of)$",
-    re.I,
-)
-"""Signs that what stands before an auxiliary is more than its subject."""
-_LOWERED = frozenset(
-    "the a an this that these those it he she they we there his her their its our some many most all no both".split()
-)
 
 
 @dataclass
@@ -73,15 +60,6 @@ def group(conflicts: Sequence[Conflict]) -> tuple[list[Conflict], list[Dispute]]
     return [conflict.model_copy(update={"dispute": belongs[conflict.id]}) for conflict in ordered], disputes
 
 
-def question(a: str, b: str) -> str:
-    """What two texts disagree about, as a question: the plainer of them turned into one."""
-    asked = [found for text in sorted((a, b), key=len) if (found := _inverted(text))]
-    if asked:
-        return asked[0]
-    plain = min((a, b), key=lambda text: (" not " in f" {text} ", len(text)))
-    return f"Is it true that {_lowered(plain.rstrip('. !?'))}?"
-
-
 def _dispute(one: _Group, rank: int) -> Dispute:
     lead = one.lead
     return Dispute(
@@ -116,21 +94,3 @@ def _independent(claims: Iterable[Claim]) -> int:
 def _likeness(one: Claim, other: Claim) -> float:
     """How much two texts say the same, of 100; a claim is nearer to itself than any other."""
     return 101 if one.id == other.id else fuzz.token_sort_ratio(one.text, other.text)
-
-
-def _inverted(text: str) -> str | None:
-    """ "X did not ignore Y." as "Did X ignore Y?"; None where no plain subject with an auxiliary stands in front."""
-    for short, full in _SHORTENED:
-        text = re.sub(short, full, text)
-    found = _AUXILIARY.search(text)
-    if found is None:
-        return None
-    subject, rest = text[: found.start()].strip(), text[found.end() :].strip().rstrip(".!? ")
-    if not subject or len(subject.split()) > 9 or "," in subject or _NOT_PLAIN.search(subject) or len(rest.split()) < 2:
-        return None
-    return f"{(found[1] or found[2]).capitalize()} {_lowered(subject)} {rest}?"
-
-
-def _lowered(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first.lower() in _LOWERED else text

@@ -25,6 +25,7 @@ from report.words import (
     date_words,
     held_by,
     hidden,
+    opponents,
     side_of,
     summary,
     voice,
@@ -67,9 +68,8 @@ def _overview(selection: Selection) -> list[RenderableType]:
     """The first questions at a glance, a line or two each, so that the first screen tells what is there."""
     lines: list[RenderableType] = []
     for number, (dispute, conflicts) in enumerate(selection.disputes[:_AT_A_GLANCE], start=1):
-        voices = dict.fromkeys(voice(claim)[0] for one in conflicts for claim in in_reading_order(one))
         line = Text(on_a_page(dispute.question, LONGEST_NAME))
-        line.append(f" {conflicts[0].score:.2f}, {on_a_page(' and '.join(voices), LONGEST_NAME)}", style="dim")
+        line.append(f" {conflicts[0].score:.2f}, {on_a_page(opponents(conflicts, dispute), LONGEST_NAME)}", style="dim")
         lines.append(hanging(f"{number:2}. ", line))
     if (more := len(selection.disputes) - _AT_A_GLANCE) > 0:
         lines.append(Text(f"    and {counted(more, 'question')} more below"))

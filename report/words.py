@@ -1,13 +1,14 @@
 """What every page says in the same words: who speaks, from where, which sides there are, what is not shown (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from claims.types import Claim, Stance
 from judge.types import Calibration, Conflict, Kind
+from report.questions import lowered
 from report.safe import LONGEST, LONGEST_NAME, on_a_page, one_line
 from report.select import Selection
-from report.timeline import SIDES, since
-from report.types import Dispute, Report
+from report.timeline import SIDES, in_reading_order, since
+from report.types import Dispute, Report, Side
 
 MEANING = (
     "Each figure estimates the probability that two statements conflict: a question to ask, not a verdict on a person."
@@ -17,6 +18,10 @@ KINDS: dict[Kind, str] = {
     "reversal": "reversal (one speaker, two positions)",
     "update": "update (the thing may have changed in between)",
 }
+_NAMES = 4
+_SAYS_WHICH = frozenset(
+    "the a an this that his her their its our some many most all no both several one two three".split()
+)
 _STANCES: dict[Stance, str] = {
     "asserted": "",
     "denied": ", denied",
@@ -77,7 +82,7 @@ def held_by(dispute: Dispute, claims: Mapping[str, Claim]) -> list[tuple[str, st
     """
     found = []
     for letter, side in zip(SIDES, dispute.sides, strict=False):
-        who = ", ".join(map(named, side.speakers)) or "no named speaker"
+        who = listed(map(spoken, side.speakers)) or _texts(side, claims)
         first = since(claims[id_] for id_ in side.claims if id_ in claims)
         day = f", since {date_words(first)}" if first else ""
         found.append((letter, on_a_page(side.position), f"{who}{day}, in {counted(side.documents, 'document')}"))
@@ -94,8 +99,43 @@ def voice(claim: Claim) -> tuple[str, str]:
     details = f" ({named(claim.role)})" if claim.role else ""
     if claim.reported_by:
         details += f", as reported by {named(claim.reported_by)}"
-    name = named(claim.speaker) if claim.speaker else "the document itself"
+    name = spoken(claim.speaker) if claim.speaker else "the document itself"
     return name, details + _STANCES[claim.stance] + (", an opinion" if claim.opinion else "")
+
+
+def spoken(speaker: str) -> str:
+    """A speaker's name for a page; what is no name but one of many ("source", "spokesman") gets its article."""
+    name = named(speaker)
+    words = name.split()
+    bare = words and all(word.islower() and word.isalpha() for word in words)
+    if not bare or words[0] in _SAYS_WHICH or words[-1].endswith(("s", "people", "police", "media")):
+        return name
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def opponents(conflicts: Sequence[Conflict], dispute: Dispute) -> str:
+    """Who stands against whom, for the middle of a sentence; of one who said both, only the name."""
+    sides: tuple[dict[str, None], dict[str, None]] = ({}, {})
+    for conflict in conflicts:
+        for place, claim in enumerate(in_reading_order(conflict)):
+            letter = side_of(claim, dispute)
+            sides[SIDES.index(letter) if letter in SIDES else place].setdefault(lowered(voice(claim)[0]))
+    told = [listed(side) for side in sides]
+    return told[0] if told[0] == told[1] else " against ".join(one for one in told if one)
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a, b and c`; of more than four the first three, and how many others there are."""
+    found = list(names)
+    if len(found) > _NAMES:
+        found = [*found[: _NAMES - 1], f"{len(found) - _NAMES + 1} others"]
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def _texts(side: Side, claims: Mapping[str, Claim]) -> str:
+    """Who holds a side on which nobody is quoted: the documents themselves."""
+    documents = dict.fromkeys(claims[id_].document for id_ in side.claims if id_ in claims)
+    return f"in the words of {listed(map(named, documents))}" if documents else "no named speaker"
 
 
 def where(claim: Claim) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from cli.main import app
+from cli.main import build
 from index.store import open_store
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
-COMMANDS = get_command(app).commands
+COMMANDS = get_command(build()).commands
 OURS = ["first-ten-minutes", "three-uses", "scores", "store", "python-api", "other-models"]
 
 

@@ -8,11 +8,11 @@ from typer.main import get_command
 
 from claims.errors import BelieError
 from cli import __version__
-from cli.main import BUG, app
+from cli.main import BUG, build
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = get_command(app).commands
+COMMANDS = get_command(build()).commands
 
 
 def options_of(name):

@@ -116,7 +116,7 @@ def test_several_questions_are_listed_at_a_glance():
     many = [conflict(number) for number in range(1, 13)]
     disputes = [dispute(one, rank=rank, question=f"Question {rank}?") for rank, one in enumerate(many, start=1)]
     page = render_text(report(*many, disputes=disputes), 100)
-    assert "\n 1. Question 1? 0.94, Sergei Lavrov and Ararat Mirzoyan\n 2. Question 2? " in page
+    assert "\n 1. Question 1? 0.94, Sergei Lavrov against Ararat Mirzoyan\n 2. Question 2? " in page
     assert page.count("Question 9?") == 2 and page.count("Question 10?") == 1
     assert "and 3 questions more below" in page
     assert "Question 1? 0.94" not in render_text(report(many[0], disputes=disputes[:1]), 100)

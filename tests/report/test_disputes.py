@@ -1,10 +1,9 @@
 import random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.disputes import group, question
+from report.disputes import group
 from tests.report.made import claim, conflict
 
 
@@ -129,40 +128,3 @@ def test_every_conflict_is_in_one_dispute_whatever_the_order(conflicts, shuffle)
     assert len({dispute.id for dispute in disputes}) == len(disputes)
     shuffled = random.Random(shuffle).sample(conflicts, len(conflicts))
     assert group(shuffled) == (grouped, disputes)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The CSTO did not ignore Armenia's request.", "Did the CSTO ignore Armenia's request?"),
-        ("The CSTO didn’t ignore Armenia's request.", "Did the CSTO ignore Armenia's request?"),
-        ("Armenia will leave the bloc in 2026.", "Will Armenia leave the bloc in 2026?"),
-        ("Armenia won't leave the bloc.", "Will Armenia leave the bloc?"),
-        ("Armenia cannot rely on it.", "Can Armenia rely on it?"),
-        ("The talks in Geneva are over for now.", "Are the talks in Geneva over for now?"),
-        ("Azerbaijan has not returned the prisoners.", "Has Azerbaijan returned the prisoners?"),
-        # where the words before the auxiliary are more than its subject, the sentence stays whole
-        ("The allies failed Armenia.", "Is it true that the allies failed Armenia?"),
-        (
-            "Armenia left the bloc and will not return to it.",
-            "Is it true that Armenia left the bloc and will not return to it?",
-        ),
-        ("Officials hope it will pass the house.", "Is it true that Officials hope it will pass the house?"),
-        ("The man who was held is free at last.", "Is it true that the man who was held is free at last?"),
-        ("The CSTO did its part in full.", "Is it true that the CSTO did its part in full?"),
-    ],
-)
-def test_questions(text, expected):
-    assert question(text, text) == expected
-
-
-def test_the_plainer_text_makes_the_question():
-    assert (
-        question("The request was, as all could see, ignored.", "The request was met in time.")
-        == "Was the request met in time?"
-    )
-    # neither can be turned round: the one that denies nothing
-    assert (
-        question("Allies do come, but not in time.", "The allies came at last.")
-        == "Is it true that the allies came at last?"
-    )
