@@ -68,6 +68,17 @@ def migrate(connection: sqlite3.Connection, schema: int) -> None:
             connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
 
 
+def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    """What the store remembers of itself under a key."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row["value"])
+
+
+def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Have the store remember something of itself. Needs a transaction around it."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of the block or nothing of it."""

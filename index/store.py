@@ -1,18 +1,14 @@
 """One store: a folder with `belie.sqlite`, the vectors file that is a cache of it, and the writer's lock.
 
-Tables of one matter each stand in their own module; here is what holds them together:
-opening and closing, the encoder that the store belongs to, and the vectors' index.
+Tables of one matter each stand in their own module, and so do the vectors; here is what holds them together:
+opening and closing, and what the store remembers of who made it.
 """
 
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from claims.errors import ModelError, NoStore, StoreUnwritable, WrongEncoder
 from index import database
@@ -22,21 +18,18 @@ from index.conflicts import Conflicts
 from index.copies import Copies
 from index.documents import Documents
 from index.evidence import Evidence
+from index.kept_vectors import VECTORS_FILE, FileState, KeptVectors, Shelf
 from index.lock import writer_lock
 from index.pairs import Pairs
 from index.runs import Runs
-from index.types import Floats, Removed, Rows
+from index.types import Removed
 from index.verdicts import Verdicts
 from judge.types import Calibration
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
 
-VECTORS_FILE = "vectors.faiss"
-FileState = Literal["sound", "behind", "damaged"]
-"""Of the vectors file: `behind` is what a run leaves that was cut off; the next one catches up."""
-
-_CHUNK = 8192
+__all__ = ["VECTORS_FILE", "Store", "open_store"]
 
 
 @contextmanager
@@ -69,14 +62,6 @@ def open_store(
                 yield _checked(Store(folder, connection), encoder)
 
 
-@dataclass
-class Shelf:
-    """Where the vectors are kept between two openings of a store: reading them takes most of a second lookup."""
-
-    key: tuple[Path, str] | None = None
-    vectors: "Vectors | None" = None
-
-
 class Store:
     """An open store, made by `open_store`.
 
@@ -101,8 +86,7 @@ class Store:
         self.pairs = Pairs(connection, self.conflicts)
         self.runs = Runs(connection)
         self.checks = Checks(connection, self.claims)
-        self._vectors: Vectors | None = None
-        self._in_step_with: str | None = None  # the state of the claims that these vectors are all of
+        self._kept = KeptVectors(folder, connection, self.claims)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or nothing of it."""
@@ -158,39 +142,12 @@ class Store:
             )
 
     def vectors(self) -> "Vectors":
-        """The index of all claims that repeat no other, in step with the tables: from the file as far as it is sound.
+        """See `KeptVectors.current`."""
+        return self._kept.current()
 
-        Rows are never used twice and a vector never changes, so a sound file of an earlier
-        state needs only those that came and went since.
-        """
-        state = self.claims.state()
-        vectors = self._load_vectors() if self._vectors is None else self._vectors
-        if self._in_step_with != state or not vectors.suits(len(vectors)):
-            vectors = self._brought_up(vectors)
-        self._vectors, self._in_step_with = vectors, state
-        return vectors
-
-    def share_vectors(self, shelf: "Shelf") -> None:
-        """Take the vectors of an earlier opening off the shelf if they are those of now, else put these there."""
-        key = (self.folder, self.claims.state())
-        if shelf.key == key:
-            self._vectors, self._in_step_with = shelf.vectors, key[1]
-        else:
-            shelf.key, shelf.vectors = key, self.vectors()
-
-    def _brought_up(self, vectors: "Vectors") -> "Vectors":
-        held, wanted = vectors.ids(), self.claims.originals()
-        if not vectors.suits(len(wanted)):
-            return type(vectors).built(vectors.dimension, len(wanted), lambda: self._chunks(wanted))
-        vectors.remove(np.setdiff1d(held, wanted))
-        for rows, part in self._chunks(np.setdiff1d(wanted, held)):
-            vectors.add(rows, part)
-        return vectors
-
-    def _chunks(self, rows: Rows) -> Iterator[tuple[Rows, Floats]]:
-        for start in range(0, len(rows), _CHUNK):
-            part = rows[start : start + _CHUNK]
-            yield part, self.claims.vectors(part.tolist())
+    def share_vectors(self, shelf: Shelf) -> None:
+        """See `KeptVectors.share`."""
+        self._kept.share(shelf)
 
     def save_vectors(self) -> None:
         """Write the vectors file, unless it is in step. Only the writer may call this.
@@ -198,22 +155,7 @@ class Store:
         Raises:
             StoreUnwritable: there is no room for it; nothing is lost by that.
         """
-        state = self.claims.state()
-        if self._meta("vectors_state") == state and (self.folder / VECTORS_FILE).is_file():
-            return
-        stamp = secrets.token_bytes(16)
-        vectors = self.vectors()
-        try:
-            vectors.save(self.folder / VECTORS_FILE, stamp)
-        except OSError as error:
-            raise StoreUnwritable(
-                f"The vectors file of the store {self.folder} could not be written ({error}). "
-                "Everything is kept in the tables: make room, then run the same command again."
-            ) from error
-        with self.transaction():
-            self._remember("vectors_form", vectors.form)
-            self._remember("vectors", stamp.hex())
-            self._remember("vectors_state", state)
+        self._kept.save()
 
     def rebuild_vectors(self) -> None:
         """Write the vectors file anew from the tables. Only the writer may call this.
@@ -221,57 +163,25 @@ class Store:
         Raises:
             StoreUnwritable
         """
-        from index.vectors import Vectors
+        self._kept.rebuild()
 
-        self._vectors, self._in_step_with = Vectors(int(self._meta("dimension") or 1)), None
-        with self.transaction():
-            self._remember("vectors_state", "")
-        self.save_vectors()
+    def check_vectors(self) -> FileState:
+        """See `KeptVectors.check`."""
+        return self._kept.check()
 
     def wipe(self) -> None:
         """Leave nothing of what was taken out in the log that SQLite writes ahead."""
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def check_vectors(self) -> "FileState":
-        """How the vectors file stands to the tables: as it was written, and each vector as the tables have it."""
-        stamp = self._meta("vectors")
-        if stamp is None:
-            return "behind" if self.claims.count() else "sound"
-        from index.vectors import Vectors, VectorsOutdated, VectorsUnusable
-
-        try:
-            vectors = Vectors.load(self.folder / VECTORS_FILE, bytes.fromhex(stamp), int(self._meta("dimension") or 1))
-        except VectorsOutdated:
-            return "behind"
-        except VectorsUnusable:
-            return "damaged"
-        held, rows = vectors.ids(), self.claims.originals()
-        common = np.intersect1d(held, rows)
-        if not all(vectors.agree(rows, part) for rows, part in self._chunks(common)):
-            return "damaged"
-        return "sound" if len(common) == len(held) == len(rows) else "behind"
-
-    def _load_vectors(self) -> "Vectors":
-        from index.vectors import Vectors, VectorsUnusable
-
-        dimension = int(self._meta("dimension") or 1)
-        try:
-            found = Vectors.load(self.folder / VECTORS_FILE, bytes.fromhex(self._meta("vectors") or ""), dimension)
-            self._in_step_with = self._meta("vectors_state")
-            return found
-        except VectorsUnusable:
-            return Vectors(dimension)
 
     def sizes(self) -> dict[str, int]:
         """The bytes of each of its files."""
         return {path.name: path.stat().st_size for path in sorted(self.folder.iterdir()) if path.is_file()}
 
     def _meta(self, key: str) -> str | None:
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row["value"])
+        return database.meta(self._connection, key)
 
     def _remember(self, key: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        database.remember(self._connection, key, value)
 
 
 @contextmanager

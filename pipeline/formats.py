@@ -25,7 +25,8 @@ from report.text_lookup import lookup_view
 from report.text_report import report_view
 from report.text_review import exported_view, imported_view, review_view, reviewed_view
 from report.text_upkeep import doctor_view, forgotten_view
-from report.words import date_words, said_anew
+from report.timeline import in_reading_order
+from report.words import date_words, listed, said_anew
 
 __all__ = [
     "FORMATS",
@@ -41,8 +42,10 @@ __all__ = [
     "extraction_view",
     "forgotten_view",
     "imported_view",
+    "in_reading_order",
     "index_view",
     "least_score",
+    "listed",
     "lookup_view",
     "on_a_page",
     "one_line",

@@ -10,7 +10,8 @@ import numpy as np
 
 from claims.errors import UsageError
 from claims.types import Claim
-from index.store import Shelf, Store, open_store
+from index.kept_vectors import Shelf
+from index.store import Store, open_store
 from index.types import Floats
 from pipeline.among import Among, Day, among, rows_of
 from pipeline.asking import fit_to_look_up
@@ -164,10 +165,9 @@ def lookups(
 def _loading(parts: Parts) -> Iterator[None]:
     """Loads encoder and judge while the block runs: opening a model takes a core, but not the interpreter."""
     with ThreadPoolExecutor(2, thread_name_prefix="load") as pool:
-        loading = [pool.submit(lambda: parts.encoder.encode([])), pool.submit(lambda: parts.judge)]
+        encoder, judge = pool.submit(lambda: parts.encoder.encode([])), pool.submit(lambda: parts.judge)
         yield
-        for one in loading:
-            one.result()
+        encoder.result(), judge.result()
 
 
 def _answers(room: _Room, claims: Sequence[Claim], question: _Question, parts: Parts) -> Iterator[Lookup]:

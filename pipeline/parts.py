@@ -11,7 +11,7 @@ from typing import Protocol
 
 from claims.types import EXTRACTOR, Claim, Document, Failure
 from index.encoder import Encoder, load_encoder
-from index.store import Shelf
+from index.kept_vectors import Shelf
 from judge.types import Conflict, Pair, Scores, Verdict
 from pipeline.pairing import Judge
 from pipeline.settings import Settings

@@ -29,6 +29,7 @@ from report.words import (
     date_words,
     held_by,
     hidden,
+    opponents,
     period,
     said_anew,
     side_of,
@@ -104,8 +105,9 @@ def _dispute(number: int, dispute: Dispute, conflicts: Sequence[Conflict], backg
     return {
         "number": number,
         "question": on_a_page(dispute.question),
-        "sides": held_by(dispute, claims),
-        "moments": [_moment(one) for one in moments] if any(one.date for one in moments) else [],
+        "opponents": on_a_page(opponents(conflicts, dispute)),
+        "sides": held_by(dispute, claims) if len(dispute.conflicts) > 1 else [],
+        "moments": [_moment(one) for one in moments] if len({one.date for one in moments if one.date}) > 1 else [],
         "conflicts": [_conflict(one, dispute, background) for one in conflicts],
     }
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from claims.types import Claim, dispute_id
 from judge.types import Conflict
 from report.questions import question
+from report.timeline import in_reading_order
 from report.types import Dispute, Side
 
 _CERTAIN = 0.5
@@ -22,7 +23,7 @@ _SAME_WORDS = 90  # of 100: token-sort ratio of two texts that say the same
 
 @dataclass
 class _Group:
-    """A dispute in the making: the leading conflict, and who stands on which side of it."""
+    """A dispute in the making: the leading conflict, its first statement first, and who stands on which side of it."""
 
     lead: Conflict
     conflicts: list[Conflict] = field(default_factory=list)
@@ -51,8 +52,9 @@ def group(conflicts: Sequence[Conflict]) -> tuple[list[Conflict], list[Dispute]]
     for conflict in ordered:
         sure = conflict.score >= _CERTAIN
         if not (sure and any(one.take(conflict) for one in groups)):
-            fresh = _Group(conflict)
-            fresh.take(conflict)
+            first, second = in_reading_order(conflict)
+            fresh = _Group(conflict.model_copy(update={"a": first, "b": second}))
+            fresh.take(fresh.lead)
             groups.append(fresh)
     groups.sort(key=lambda one: (-_weight(one), one.lead.id))
     disputes = [_dispute(one, rank) for rank, one in enumerate(groups, start=1)]

@@ -28,7 +28,9 @@ _LOWERED = frozenset(
     "online".split()
 )
 _UNTOLD = re.compile(
-    r"(he|she|it|they|we|i|this|these|those|that)\b|.*\b(this|these|those) (claim|allegation|report)", re.I
+    r"(?!it (?:is|was) .* that )(he|she|it|they|we|i|this|these|those|that)\b"
+    r"|.*\b(this|these|those) (claim|allegation|report)",
+    re.I,
 )
 """Signs that a reader who sees only this text does not know whom or what it is about."""
 

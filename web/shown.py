@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from pipeline.formats import date_words, on_a_page, safe, said_anew, shortened, web_address
+from pipeline.formats import date_words, in_reading_order, listed, on_a_page, safe, said_anew, shortened, web_address
 
 _HERE = Path(__file__).parent
 
@@ -21,6 +21,7 @@ def templates() -> Environment:
     )
     found.filters.update(line=_line, clean=safe, quoted=_quoted, anew=said_anew)
     found.filters.update(date=date_words, address=web_address, score=_score)
+    found.filters.update(in_order=in_reading_order, listed=listed)
     return found
 
 

@@ -10,6 +10,7 @@ import time
 import urllib.parse
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pipeline
@@ -20,7 +21,7 @@ from pipeline import Settings
 _NASTY = {
     "script.txt": "Mayor Ann Hall said the bridge <script>alert(1)</script> was open on Monday. "
     "Bob Stone denied that the bridge <img src=x onerror=alert(2)> was open on Monday.",
-    "turned.txt": "Mayor Ann Hall said the \u202eegdirb\u2066 was shut. Bob Stone said the \u202eegdirb\u2066 was not shut.",
+    "turned.txt": "Ann Hall said the \u202eegdirb\u2066 was shut. Bob Stone said the \u202eegdirb\u2066 was open.",
     "=cmd|' calc'!A0.txt": "=cmd|'/C calc'!A0 said the bank was open. Bob Stone denied that the bank was open.",
     "..%2f..%2fetc%2fpasswd.txt": "The ferry ../../etc/passwd sank on Monday. The ferry ../../etc/passwd did not sink.",
 }
@@ -36,7 +37,7 @@ class Answered(Figures):
 
 
 class Attacks(Figures):
-    """All that was tried, how many requests were answered at once, and the server's memory in MB before and at its most."""
+    """All that was tried, how many requests were answered at once, the server's memory in MB before and at its most."""
 
     answers: list[Answered]
     at_once: int
@@ -130,10 +131,8 @@ def _status(host: str, method: str, path: str, headers: dict[str, str], body: st
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
             connection.putheader(name, value)
         connection.endheaders()
-        try:
+        with suppress(OSError):  # it may answer before it has read all of it
             connection.send(body.encode())
-        except OSError:
-            pass  # it answered before it had read all of it
         return connection.getresponse().status
     except (http.client.HTTPException, OSError) as error:
         return f"connection closed ({type(error).__name__})"

@@ -14,6 +14,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 import pipeline
+from claims.types import Claim
+from index.store import open_store
 from pipeline import Settings
 from report.types import Hit, Lookup
 
@@ -33,10 +35,13 @@ class Right(Known):
     start: int
     end: int
 
-    def holds(self, side: Side, hit: Hit) -> bool:
-        claim = hit.claim
+    def covers(self, claim: Claim) -> bool:
+        """Whether the claim is of this passage."""
         overlaps = claim.start < self.end and self.start < claim.end
-        return side == self.side and claim.document.endswith(f"#{self.document}") and overlaps
+        return overlaps and claim.document.endswith(f"#{self.document}")
+
+    def holds(self, side: Side, hit: Hit) -> bool:
+        return side == self.side and self.covers(hit.claim)
 
 
 class Statement(Known):
@@ -50,7 +55,13 @@ class Statement(Known):
 
 
 class Answer(Known):
-    """The first answer to a statement, as the page shows it; `side` None where the page has none."""
+    """The first answer to a statement, as the page shows it.
+
+    Attributes:
+        side: None where the page has no answer.
+        place: where the first right answer stands among those of its side, from 1; None where it is not there.
+        wrong: what went wrong, as far as it can be told by itself.
+    """
 
     id: int
     right: bool
@@ -59,9 +70,13 @@ class Answer(Known):
     document: str | None = None
     start: int | None = None
     end: int | None = None
-    place: int | None = (
-        None  # where the first right answer stands among those of its side, from 1; None: it is not there
-    )
+    place: int | None = None
+    wrong: str = ""
+
+    @property
+    def told(self) -> str:
+        because = f" ({self.wrong})" if self.wrong else ""
+        return f"no answer{because}" if self.side is None else f"first answer: {self.side} {self.score:.2f}{because}"
 
 
 def statements() -> list[Statement]:
@@ -83,10 +98,29 @@ def store_of(data: Path, folder: Path) -> Path:
 def looked_up(store: Path, asked: Iterable[Statement]) -> Iterator[tuple[Statement, Lookup, Answer]]:
     """Each statement with what the store answers, and its first answer held against the right ones."""
     asked = list(asked)
+    with open_store(store) as opened:
+        claims = list(opened.claims.by_row(opened.claims.originals().tolist()).values())
     found = pipeline.lookups([one.statement for one in asked], Settings(store=store), min_score=0.5)
     for one, answer in zip(asked, found, strict=True):
         assert isinstance(answer, Lookup), one.statement
-        yield one, answer, _first(one, answer)
+        first = _first(one, answer)
+        yield one, answer, first.model_copy(update={"wrong": _wrong(one, answer, first, claims)})
+
+
+def _wrong(asked: Statement, answer: Lookup, first: Answer, claims: list[Claim]) -> str:
+    if first.right:
+        return ""
+    if not asked.right:
+        return "an answer where there is none"
+    if first.place is not None:
+        return "a right answer, but another one before it"
+    if any(one.covers(hit.claim) for one in asked.right for hit in (*answer.contradicting, *answer.supporting)):
+        return "a right passage, on the wrong side"
+    if any(one.covers(hit.claim) for one in asked.right for hit in answer.related):
+        return "a right passage was near, and judged to say neither"
+    if any(one.covers(claim) for one in asked.right for claim in claims):
+        return "a right passage is a claim of the store, but not among the nearest"
+    return "no claim was made of a right passage"
 
 
 def _first(asked: Statement, answer: Lookup) -> Answer:

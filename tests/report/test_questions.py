@@ -26,7 +26,7 @@ from report.questions import question
             "Armenia left the bloc and will not return to it.",
             "Is it true that Armenia left the bloc and will not return to it?",
         ),
-        ("Officials hope it will pass the house.", "Is it true that Officials hope it will pass the house?"),
+        ("Officials hope it will pass the house.", "Is it true that officials hope it will pass the house?"),
         ("The man who was held is free at last.", "Is it true that the man who was held is free at last?"),
         ("The CSTO did its part in full.", "Is it true that the CSTO did its part in full?"),
     ],

@@ -14,7 +14,7 @@ HOSTILE = (
 def test_the_first_page_shows_the_search_and_the_disputes(client, conflict):
     page = client.get("/").text
     assert "Is it so?" in page and f"/conflicts/{conflict.id}" in page
-    assert "2 documents, 2 claims" in re.sub(r"\s+", " ", page)
+    assert "read 2 documents and taken 2 claims out" in re.sub(r"\s+", " ", page)
 
 
 def test_a_lookup_shows_its_three_groups(client):
