@@ -26,6 +26,7 @@ from claims.sources import (
     is_sourced,
     reporter_of,
     source_before,
+    source_behind,
     source_of,
     subject,
 )
@@ -46,6 +47,7 @@ def attributions(sentence: Span) -> list[Attribution]:
             found += _by_verb(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.CONTENT_NOUN:
             found += _by_noun(token)
+    found = [a for a in found if not _is_in_anothers(a, found)]
     covered = {(a.head.i, a.whole) for a in found if not a.by_phrase}
     # a verb of saying beside "according to": the verb has the speaker, the phrase the one who passes it on
     passed_on = {a.head.i: a.speaker for a in found if a.by_phrase}
@@ -59,6 +61,14 @@ def attributions(sentence: Span) -> list[Attribution]:
     ]
 
 
+def _is_in_anothers(inner: Attribution, found: list[Attribution]) -> bool:
+    """What somebody says that others think ("a source said that Lee knew …"), or that things tell, is the source's."""
+    if inner.whole or inner.by_phrase or inner.speaker is None or not (inner.belief or not can_speak(inner.speaker)):
+        return False
+    outer = (a for a in found if a is not inner and not a.whole and not a.by_phrase and not a.belief)
+    return any(a.head.i == inner.frame.i and a.speaker is not None and can_speak(a.speaker) for a in outer)
+
+
 def _by_verb(verb: Token) -> Iterator[Attribution]:
     lemma = verb.lemma_.lower()
     denies = lemma in lexicon.DENY
@@ -70,6 +80,10 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
         return
     if lemma in lexicon.TELLS_IT:
         yield from as_told(verb, subject(verb))
+    if lemma in ("call", "brand", "label", "describe"):
+        yield from _called_false(verb)
+    if lemma == "hold" and (ruling := first_child(verb, "ccomp")) is not None and has_that(ruling):
+        yield from _with_content(verb, ruling, source_of(verb), False, False)  # "the court held that …"
     if lemma not in SPEAKING and lemma not in lexicon.BELIEVE or _is_name(verb):
         return
     source = source_of(verb)
@@ -83,6 +97,21 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
         return
     if content is None:
         yield from _with_noun(verb, source, denies)
+
+
+def _called_false(verb: Token) -> Iterator[Attribution]:
+    """ "Called the claim that X a lie", "the rumour that X has been called rubbish by Ann Lee"."""
+    found = [c for c in verb.children if c.dep_ in ("oprd", "attr", "ccomp", "acomp", "dobj")]
+    found += [t for c in verb.children if c.lower_ == "as" for t in c.children]
+    called = next((c for c in found if c.lemma_.lower() in lexicon.FALSEHOODS), None)
+    source = source_of(verb)
+    if called is None or source is None or is_negated(verb):
+        return
+    matter = [c for t in (verb, called) for c in t.children if c.dep_ in ("nsubjpass", "dobj", "nsubj", "oprd")]
+    nouns = (noun for noun in matter if noun.lemma_.lower() in lexicon.CONTENT_NOUN and noun.i != source.i)
+    thats = (c for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and has_that(c))
+    if (clause := next(thats, None)) is not None:
+        yield Attribution(verb, clause, source, "denied")
 
 
 def _with_content(
@@ -106,10 +135,11 @@ def _with_content(
         and content.i < verb.i
         and not any(c.dep_ in ("auxpass", "nsubjpass", "expl") for c in verb.children)
     ):
-        source = inverted_source(verb, content)
+        source = inverted_source(verb, content) or source_behind(verb)
         if source is None:
             source, cut = source_before(verb, content)
-    if not is_sourced(verb, source) or source is not None and is_none(source):
+    behind = source is not None and source.i > verb.i
+    if not (behind or is_sourced(verb, source)) or source is not None and is_none(source):
         return
     yield Attribution(verb, content, source, stance, reporter=reporter_of(verb), belief=belief, cut=cut)
 

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from claims import lexicon
 from claims.attribute import attributions
 from claims.frames import Attribution
+from claims.joined import CONCESSIONS, coordinated, is_joined, shared_subject
 from claims.sources import subject
 
 LONGEST = 250  # tokens: more is a list or a page without stops, and reading it takes for ever
@@ -34,107 +35,34 @@ def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
     frames = {a.frame.i for a in found if not a.whole}
     said = {t.i for a in found if not a.whole for t in a.head.subtree}
     found = [a for a in found if not (a.whole and a.frame.i in said and a.frame.dep_ != "conj")]
+    inner = {a.frame.i for a in found if not a.whole and a.speaker is not None}
     own_words = {a.frame.i for a in found if not a.whole and a.speaker is not None and a.speaker.lower_ in ("i", "we")}
     sourced = {a.head.i for a in found}
     made: list[Clause] = []
     for attribution in found:
         if attribution.head.i in own_words:
             continue  # "I hope that X": X is the claim
-        for head in _coordinated(attribution.head, found):
-            if head.i != attribution.head.i and head.i in sourced:
-                continue  # joined to what one says, but said by another
+        for head in coordinated(attribution.head, found):
+            if head.i in inner or head.i != attribution.head.i and head.i in sourced:
+                continue  # "the agency said that Ann Lee had said …": what she said is the claim; joined, but another's
             # of a deed done with words the subject is the speaker
-            shared = () if attribution.whole else _shared_subject(head, attribution.head)
+            shared = () if attribution.whole else shared_subject(head, attribution.head)
             made.append(Clause(head, _tokens(head, sentence, found, attribution), attribution, shared))
     attributed = {clause.head.i for clause in made} | frames
-    for head in _coordinated(sentence.root, found):
+    for head in coordinated(sentence.root, found):
         if (
             head.i not in attributed
-            and not _unread_frame(head)
+            and not _unread_frame(head, frames)
             and head.pos_ in ("VERB", "AUX")
             and head.lemma_ not in _bare_frames(head)
             and not (
-                head.lemma_ in ("go", "continue", "proceed", "begin") and any(c.i in frames for c in head.children)
+                head.lemma_ in ("go", "continue", "proceed", "begin")
+                and any(c.i in frames and c.dep_ != "conj" for c in head.children)
             )
         ):
-            shared = _shared_subject(head, sentence.root)
+            shared = shared_subject(head, sentence.root)
             made.append(Clause(head, _tokens(head, sentence, found, None), None, shared))
-    return found, [clause for clause in made if clause.tokens and _is_assertion(clause)]
-
-
-def _coordinated(head: Token, found: list[Attribution]) -> list[Token]:
-    """A verb and the verbs joined to it that assert something of their own."""
-    heads, queue = [head], [head]
-    speaking = [a.frame for a in found]  # behind a verb of saying that is joined too, the attachment is a guess
-    frames = {frame.i for frame in speaking}
-    while queue:
-        verb = queue.pop()
-        for child in verb.children:
-            if (
-                (child.dep_ == "conj" or _is_next_that(child, verb))
-                and child.pos_ in ("VERB", "AUX")
-                and child.i not in frames
-                and _is_finite(child)
-                and _is_joined(child)
-                and _stands_alone(child, head)
-                and not any(f.dep_ == "conj" and f.i < child.i and head.is_ancestor(f) for f in speaking)
-            ):
-                heads.append(child)
-                queue.append(child)
-    return heads
-
-
-def _is_next_that(clause: Token, verb: Token) -> bool:
-    """The second of "that the tower sways, that its windows rattle", which the parse hangs on the first."""
-    left = clause.left_edge
-    return (
-        clause.dep_ in ("advcl", "ccomp")
-        and clause.i > verb.i
-        and left.lower_ == "that"
-        and left.head.i == clause.i
-        and any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
-        and (left.nbor(-1).text == "," or left.nbor(-1).dep_ == "cc")
-    )
-
-
-def _is_joined(verb: Token) -> bool:
-    """With a conjunction or a mark in front; else ("the moment she agreed") the parse has mistaken something."""
-    left = verb.left_edge.i
-    return left == 0 or verb.doc[left - 1].is_punct or verb.doc[left - 1].dep_ == "cc" or verb.doc[left].dep_ == "cc"
-
-
-def _stands_alone(verb: Token, first: Token) -> bool:
-    """With a subject of its own, or with a good deal to say of the shared one."""
-    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children) or _shares_subject(verb, first)
-
-
-def _shares_subject(verb: Token, first: Token) -> bool:
-    """Whether a verb joined to another goes on about the same subject, in the same tense and at some length."""
-    if verb.head.i != first.i or verb.tag_ != first.tag_ or not _own_subject(first) or verb.i < first.i:
-        return False
-    start = verb.left_edge.i
-    rest, before = verb.doc[start : verb.right_edge.i + 1], verb.doc[first.left_edge.i : start]
-    joined = any(c.dep_ == "cc" and c.lower_ in ("and", "but") for c in first.children)
-    return joined and all(sum(t.is_alpha for t in part) >= 5 and len(part.text) >= 30 for part in (rest, before))
-
-
-def _shared_subject(verb: Token, first: Token) -> tuple[Token, ...]:
-    """The subject of the first of two joined verbs, for the second, where that has none."""
-    if verb.i == first.i and verb.dep_ == "conj":
-        first = verb.head  # the content of a frame may be the second of two joined verbs itself
-    if verb.i == first.i or _own_subject(verb):
-        return ()
-    return tuple(t for child in _own_subject(first) for t in child.subtree)
-
-
-def _own_subject(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")][:1]
-
-
-def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children
-    )
+    return found, [clause for clause in made if clause.tokens and _is_assertion(clause, frames)]
 
 
 def _tokens(
@@ -142,7 +70,7 @@ def _tokens(
 ) -> tuple[Token, ...]:
     """The subtree of a clause without other frames of saying, split-off clauses and outer marks."""
     apart: set[int] = set()
-    others = {h.i for h in _coordinated(head, found)} - {head.i}
+    others = {h.i for h in coordinated(head, found)} - {head.i}
     for other in found:
         inside = head.is_ancestor(other.frame)
         joins = other.frame.dep_ in ("parataxis", "conj", "dep") or other.frame.dep_ == "advcl" and not other.whole
@@ -177,7 +105,7 @@ def _astray(head: Token, attribution: Attribution | None) -> list[Token]:
         t
         for c in attribution.frame.children
         if c.i > head.i and c.dep_ in ("conj", "dep", "advcl", "npadvmod") and c.left_edge.i == last + 1
-        if not _is_joined(c) or c.dep_ == "advcl"
+        if not is_joined(c) or c.dep_ == "advcl"
         for t in c.subtree
     ]
 
@@ -210,6 +138,11 @@ def _trimmed(tokens: list[Token], head: Token, attribution: Attribution | None) 
         or tokens[start].lower_ == "that"
         and tokens[start].head.i == head.i
         and tokens[start].dep_ != "nsubj"
+        or tokens[start].head.i == head.i
+        and tokens[start].lower_ in CONCESSIONS
+        and tokens[start].dep_ == "mark"
+        or tokens[start].lower_ == "even"
+        and tokens[start].nbor(1).lower_ == "though"
         or tokens[start].dep_ == "mark"
         and tokens[start].head.i == head.i
         and (tokens[start].lower_ == "that" or tokens[start].lower_ == "because" and attribution is not None)
@@ -225,11 +158,13 @@ def _trimmed(tokens: list[Token], head: Token, attribution: Attribution | None) 
     return iter(tokens[start:end])
 
 
-def _is_assertion(clause: Clause) -> bool:
+def _is_assertion(clause: Clause, frames: set[int]) -> bool:
     head, words = clause.head, [t for t in clause.tokens if t.is_alpha]
     enough = 4 if clause.attribution is None else 3
     asks = any("?" in t.text for t in clause.tokens) or head.sent.text.rstrip(' "”’').endswith("?")
     ends_in_frame = clause.tokens[-1].i == head.i and head.lemma_ in lexicon.SAY and head.pos_ == "VERB"
+    if _asks_aloud(clause) or _answers(clause, frames):
+        return False
     if len(words) < enough or asks or _is_inverted(clause) or ends_in_frame and not _is_passive(head):
         return False
     if not clause.shared and (clause.attribution is None or not clause.attribution.whole):
@@ -237,6 +172,19 @@ def _is_assertion(clause: Clause) -> bool:
         if not has_subject and not (clause.attribution and subject(head) is not None and head.dep_ != "ccomp"):
             return False
     return True
+
+
+def _asks_aloud(clause: Clause) -> bool:
+    """ "“Weird question,” she asked": says nothing but that something was asked."""
+    quoted = any(t.is_quote for t in clause.head.sent if t.i < clause.head.i)
+    return clause.attribution is None and quoted and clause.head.lemma_ in ("ask", "wonder", "inquire", "enquire")
+
+
+def _answers(clause: Clause, frames: set[int]) -> bool:
+    """ "Responded by saying that …": what was said is the claim."""
+    responds = clause.attribution is None and clause.head.lemma_ in ("respond", "react", "reply", "answer", "counter")
+    saying = (c for by in clause.head.children if by.lower_ == "by" for c in by.children)
+    return responds and any(c.i in frames for c in saying)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -252,10 +200,11 @@ def _is_inverted(clause: Clause) -> bool:
     return first.tag_ in ("VBD", "VBZ", "VBP", "MD") and any(t.lower_ in ("nor", "neither") for t in before)
 
 
-def _unread_frame(head: Token) -> bool:
+def _unread_frame(head: Token, frames: set[int]) -> bool:
     """A clause with a verb of saying in it that the parse has not tied to what was said: left alone."""
     return any(
         t.lemma_ == "say"
+        and t.i not in frames
         and t.dep_ not in ("xcomp", "amod", "relcl", "acl")
         and t.i != head.i
         and t.pos_ == "VERB"
@@ -264,8 +213,13 @@ def _unread_frame(head: Token) -> bool:
     )
 
 
+def _is_hearsay(verb: Token) -> bool:
+    """ "The bus is said to have been full"."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "xcomp" for c in verb.children) and _is_passive(verb)
+
+
 def _bare_frames(head: Token) -> frozenset[str]:
     """A root verb of saying whose content was not found says nothing by itself ("Lavrov told journalists")."""
-    if head.lemma_ in ("say", "tell", "add", "speak", "reply"):
+    if head.lemma_ in ("say", "tell", "add", "speak", "reply") and not _is_hearsay(head):
         return frozenset({head.lemma_})
     return frozenset()

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from claims.bodies import body_meant
 from claims.names import Person
 from claims.pronouns import FAMILIES, PERSONAL, POSSESSIVES, antecedent, holder, points
 from claims.resolve import Discourse, Speaker
@@ -88,7 +89,7 @@ def _bodies(tokens: Sequence[Token], discourse: Discourse) -> dict[int, str]:
     short = {name: acronym for acronym, name in discourse.names.acronyms.items()}
     found: dict[int, str] = {}
     for head in tokens:
-        name = discourse.body_meant(head) if head.pos_ == "NOUN" else None
+        name = body_meant(discourse.names, head) if head.pos_ == "NOUN" else None
         phrase = range(head.left_edge.i, head.i + 1)
         if (
             name

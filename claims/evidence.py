@@ -29,9 +29,18 @@ def _titled(token: Token) -> bool:
 
 def _talks(token: Token) -> bool:
     """A name of one word as the subject of a verb of saying or thinking; of a body such a name has no second word."""
-    alone = token.i == 0 or token.nbor(-1).pos_ not in ("PROPN", "ADJ", "DET") or token.nbor(-1).text == "-"
-    plain = token.ent_type_ in ("", "PERSON", "ORG") and token.lower_ not in lexicon.BODY_WORDS
-    return token.dep_ == "nsubj" and token.head.lemma_ in _TALK and alone and plain and not token.text.isupper()
+    if token.dep_ != "nsubj" or token.head.lemma_ not in _TALK or token.text.isupper():
+        return False
+    before = token.nbor(-1) if token.i > 0 else token
+    if before is token or before.pos_ not in ("PROPN", "ADJ", "DET") or before.text == "-":
+        return token.ent_type_ in ("", "PERSON", "ORG") and token.lower_ not in lexicon.BODY_WORDS
+    # of two words, where the labels know nothing of either
+    unknown = all(t.ent_type_ in ("", "WORK_OF_ART", "PRODUCT") for t in (before, token))
+    return before.pos_ == "PROPN" and unknown and not _has_article(token)
+
+
+def _has_article(token: Token) -> bool:
+    return any(t.dep_ in ("det", "poss") for t in token.lefts)
 
 
 def _described(token: Token) -> bool:
@@ -63,6 +72,9 @@ def couples(paragraph: Doc) -> Iterator[Person]:
 
 def kinds(paragraph: Doc) -> Iterator[tuple[str, str]]:
     """What the document calls a body: the noun and the name ("a site called iKwiz", "charity the Scottish Trust")."""
+    for body in paragraph.ents:
+        if body.label_ == "ORG" and body[-1].lower_ in lexicon.NEWSPAPERS and len(body) > 1:
+            yield "newspaper", tidy(body.text).removeprefix("the ").removeprefix("The ")
     for noun in paragraph:
         if noun.lower_ not in _KINDS or noun.pos_ != "NOUN":
             continue
@@ -73,10 +85,14 @@ def kinds(paragraph: Doc) -> Iterator[tuple[str, str]]:
         while end < len(paragraph) and _is_name(paragraph[end]):
             end += 1
         name = tidy(paragraph[start:end].text)
-        if name and not all(t.ent_type_ in ("PERSON", "GPE", "DATE") for t in paragraph[start:end]):
+        called = paragraph[start - 1].lower_ in _CALLED
+        if name and (called or not all(t.ent_type_ in ("PERSON", "GPE", "DATE") for t in paragraph[start:end])):
             yield noun.lower_, name
 
 
 def _is_name(token: Token) -> bool:
     dotted = "." in token.text[1:-1] and token.text[-1].isalpha()  # the address of a site
-    return token.pos_ == "PROPN" or token.pos_ == "NOUN" and (dotted or token.is_alpha and token.text[0].isupper())
+    capital = token.text[:1].isupper() and token.pos_ == "ADJ" and token.i + 1 < len(token.doc)
+    if capital and token.nbor(1).pos_ == "PROPN":
+        return True
+    return dotted or token.pos_ == "PROPN" or token.pos_ == "NOUN" and token.is_alpha and token.text[0].isupper()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from claims import lexicon
 from claims.sources import first_child
 from claims.types import Stance
 
@@ -58,6 +59,9 @@ def according(token: Token) -> Iterator[Attribution]:
     while top.dep_ in ("xcomp", "conj", "pcomp", "advcl", "relcl", "acl", "prep", "pobj"):
         whole = head if first_child(top, "nsubj", "nsubjpass", "expl") is None else top.head
         joined = top.dep_ == "conj" and whole.i == head.i and token.i > top.i  # one subject, one source
+        last = token.dep_ != "punct" and not any(t.is_alpha for t in token.doc[token.right_edge.i + 1 : token.sent.end])
+        alike = top.dep_ == "conj" and whole.i == top.head.i and whole.lemma_ not in lexicon.SAY | lexicon.BELIEVE
+        joined = joined or last and alike and token.nbor(-1).text == ","  # at the end of two main clauses it is of both
         if not joined and token.i > min(t.i for t in whole.subtree if t.i != token.i and not token.is_ancestor(t)):
             break
         top = top.head

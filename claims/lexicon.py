@@ -13,11 +13,11 @@ SAY = frozenset(
     threaten swear propose recommend urge point show find rule decide determine declare proclaim pronounce
     advise caution clarify counter retort rebut continue go express voice note hint imply intimate confess
     accept grant charge accuse convey blast scoff exclaim whisper shout cry scream elaborate specify signal
-    stipulate learn hear understand specify tout highlight posit attest read verify hold""".split()
+    stipulate learn hear understand specify tout highlight posit attest read verify""".split()
 )
 VIEW = frozenset("view opinion word account telling estimation judgment judgement reckoning assessment".split())
 TELLS_IT = frozenset("tell put see describe recall remember have".split())
-UNSURE = frozenset("unlikely likely possible probable conceivable unclear uncertain plausible".split())
+UNSURE = frozenset("unlikely likely possible probable conceivable plausible".split())
 AIMS = frozenset(
     """goal purpose aim task job idea point objective way plan intention role mission question problem thing key
     solution challenge option choice hope dream priority duty function""".split()
@@ -58,6 +58,11 @@ CONTENT_NOUN = frozenset(
     impression promise pledge message evidence indication sign assessment prediction admission testimony
     conviction opinion possibility""".split()
 )
+FALSEHOODS = frozenset(
+    """lie falsehood rubbish nonsense hoax fabrication fake false untrue baseless unfounded groundless bogus invention
+    fiction myth slander propaganda misinformation disinformation fantasy incorrect inaccurate wrong""".split()
+)
+"""What a claim is called by those who deny it."""
 PLAN = frozenset("plan intend aim propose prepare expect schedule pledge promise vow".split())
 # content that these nouns introduce is not asserted by whoever uses them
 NOT_ASSERTED = frozenset("speculation rumor rumour possibility suspicion idea notion theory impression".split())
@@ -156,6 +161,11 @@ SAME_KIND = (
 """Common nouns of which one takes up another ("the website Norr.fr claims … The publication added …")."""
 OFFICES = frozenset("state staff operations communications defense defence treasury interior justice finance".split())
 """What stands behind "of" in the title in front of a name ("Secretary of State Ann Lee")."""
+NEWSPAPERS = frozenset(
+    """post times herald tribune journal gazette mail guardian telegraph mirror observer chronicle express news
+    independent""".split()
+)
+"""Last words of the names of newspapers, which are taken up by "the newspaper"."""
 ALLIANCES = frozenset("alliance bloc organization organisation union pact league treaty community".split())
 TEXTS = frozenset(
     "answer remark publication statement document report text release message letter article post".split()

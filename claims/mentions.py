@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
+from rapidfuzz import fuzz
 from spacy.tokens import Doc, Span, Token
 
 from claims import lexicon
@@ -167,6 +168,12 @@ def _named_person(chunk: Span, surnames: Collection[str] = ()) -> Person | None:
     return Person(text, None if relation else _role(titles), gender)
 
 
+def _is_misspelt_title(word: Token) -> bool:
+    """The second word of "Brigadier Gerneral Ann Lee"."""
+    lower = word.lower_
+    return len(lower) > 5 and any(lower[0] == t[0] and fuzz.ratio(lower, t) >= 85 for t in lexicon.TITLES)
+
+
 def _ends_office(first: Token) -> bool:
     """The "State" of "Secretary of State Ann Lee", the "Parliament" of "Member of Parliament Bo Reed"."""
     if first.i < 2 or first.nbor(-1).lower_ not in ("of", "for"):
@@ -176,7 +183,7 @@ def _ends_office(first: Token) -> bool:
 
 def _is_labelled(name: list[Token]) -> bool:
     """Whether the parser takes most of a name for that of a place or a thing."""
-    return sum(t.ent_type_ not in ("", "PERSON", "ORG") for t in name) > len(name) / 2
+    return sum(t.ent_type_ not in ("", "PERSON", "ORG", "WORK_OF_ART", "PRODUCT") for t in name) > len(name) / 2
 
 
 def _is_occupation(first: Token, rest: list[Token]) -> bool:

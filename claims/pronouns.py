@@ -54,6 +54,9 @@ def holder(
         return None
     if token.dep_ not in ("nsubj", "nsubjpass", "poss") or any(t.pos_ in ("NOUN", "PROPN") for t in before):
         return None
+    first, own = before[0].i if before else token.i, {t.i for t in source.subtree}
+    if any(t.dep_ in ("nsubj", "nsubjpass") and t.i not in own for t in token.sent if t.i < first):
+        return None  # "The vaccine protects adults, but it does not protect infants, the agency said"
     if token.lower_ in FAMILIES[0] | FAMILIES[1] and (
         discourse.person is not None or any(t.pos_ == "PROPN" or t.dep_ == "poss" for t in source.subtree)
     ):

@@ -18,7 +18,7 @@ from claims.sources import has_that
 from claims.spans import bare, closed, is_mixed, subject_before, with_denial
 from claims.stances import announces_dispute, cue, stance
 from claims.types import Claim, Document, claim_id
-from claims.voices import Paragraph, Sentence, lay_out
+from claims.voices import Paragraph, Sentence, lay_out_all
 
 SHORTEST, LONGEST = 20, 600  # characters of a quote
 SHORTEST_SAID = 10  # where somebody is named as saying it
@@ -44,8 +44,7 @@ class Reader:
         Args:
             paragraphs: parsed paragraphs, each with its offset in the document's text.
         """
-        for offset, parsed in paragraphs:
-            paragraph = lay_out(offset, parsed)
+        for paragraph in lay_out_all(paragraphs):
             for sentence in paragraph.sentences:
                 paragraph.hear(sentence, self._discourse, self._last)
                 self._read(paragraph, sentence)
@@ -77,6 +76,8 @@ class Reader:
         named = [one for i, one in speakers.items() if one is not None and one.key and i not in aloud]
         if heard:
             self._last = heard[-1]
+        elif paragraph.has_unknown(sentence.span):
+            self._last = None
         elif named:
             self._last = named[0]
         elif self._names_someone(sentence.span):
@@ -103,6 +104,8 @@ class Reader:
         mixed = is_mixed(paragraph, clause)
         tokens = bare([t for t in clause.tokens if stretch is None or mixed or paragraph.goes_on(stretch, t)])
         if sum(t.is_alpha for t in tokens) < (3 if attribution else 4):
+            return
+        if stretch is None and attribution is None and any(_is_reader(c) for c in clause.head.children):
             return
         if (
             stretch is not None
@@ -263,6 +266,11 @@ def _stands_beside(attribution: Attribution) -> bool:
 def _own_words(attribution: Attribution) -> bool:
     """ "I deny the claim", inside of direct speech: the speaker's own act."""
     return attribution.whole and attribution.speaker is not None and attribution.speaker.lower_ in ("i", "we")
+
+
+def _is_reader(token: Token) -> bool:
+    """ "You" as the subject of what an article says in its own voice."""
+    return token.lower_ == "you" and token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _has_subject(verb: Token) -> bool:

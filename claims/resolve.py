@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from claims import lexicon
+from claims.bodies import firm_before
 from claims.gender import gender_of
+from claims.memory import ANYBODY, Memory
 from claims.names import Names, Person, described, speaker_key, tidy
 from claims.phrases import (
     NEAR,
-    full_body,
     is_bare,
     name_at,
     name_behind,
     names_head,
-    one_kind,
     phrase,
     title_before,
 )
@@ -27,7 +27,6 @@ from claims.sources import can_speak
 
 _HE = frozenset("he she him himself herself her his hers".split())
 _OF_TWO = frozenset("younger elder older".split())
-_ANYBODY = frozenset("man woman boy girl teenager teen".split())
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,9 @@ class Discourse:
     body: str | None = None
     group: str | None = None
     bodies: list[str] = field(default_factory=list)
-    described: dict[str, dict[str, None]] = field(default_factory=dict)  # sources without a name, by their noun
     contested: bool = False  # the last sentence named other people beside the one in focus
     spoke: bool = False  # the one in focus was a source of the last sentence
+    memory: Memory = field(default_factory=Memory)
     _body_age: int = 0  # sentences since the body came into focus
     _group_age: int = 0
 
@@ -73,7 +72,9 @@ class Discourse:
         if lower in ("they", "it", "them"):
             known = self.recent_group() if lower in ("they", "them") else self.recent_body()
             return _of_body(known) if known else None
-        if token.pos_ in ("PRON", "DET") and token.pos_ != "PROPN":
+        if lower == "another" and (like := _one_before(token)) is not None:
+            return _of_body(f"another {like.text}")
+        if token.pos_ in ("PRON", "DET"):
             return None
         return self._noun_phrase(token)
 
@@ -105,9 +106,10 @@ class Discourse:
         """Moves the focus to the sources of a sentence, or to its subject."""
         self._body_age += 1
         self._group_age += 1
+        self.memory.meet(sentence, self.named)
         subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head == sentence.root]
         for token in subjects + sources:
-            self._describe(token)
+            self.memory.describe(token)
             person = self.named(token) or self._by_description(token)
             joined = any(c.dep_ == "conj" for c in token.children)
             if person and not joined:
@@ -161,27 +163,6 @@ class Discourse:
             return self.body
         return short
 
-    def body_meant(self, head: Token) -> str | None:
-        """The body that "the alliance" takes up again: the only one of its kind named just before.
-
-        Looked for in the same sentence and the one before it; None where there is none, or more than one.
-        """
-        kind = head.lemma_.lower()
-        if kind not in lexicon.BODY_WORDS or head.tag_ != "NN" or not any(t.lower_ == "the" for t in head.lefts):
-            return None
-        if any(t.pos_ == "PROPN" and t.dep_ in ("compound", "poss", "nmod") for t in head.lefts):
-            return None
-        start = head.left_edge.i
-        sentence = head.sent
-        before = head.doc[(sentence.start if sentence.start == 0 else head.doc[sentence.start - 1].sent.start) : start]
-        found: dict[str, None] = {}
-        for token in before:
-            long = self.names.acronyms.get(token.text)
-            name = long or (full_body(token) if token.pos_ == "PROPN" else None)
-            if name and one_kind(kind, name.split()[-1].lower()):
-                found.setdefault(name)
-        return next(iter(found)) if len(found) == 1 else None
-
     def _noun_phrase(self, token: Token) -> Speaker | None:
         joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN")]
         if joined:
@@ -202,7 +183,7 @@ class Discourse:
         if token.pos_ == "PROPN" and title_before(token) is not None:
             name = phrase(token)  # "Mr Haldane", where the document tells no more
             return Speaker(name, None, speaker_key(name, True))
-        name = self._taken_up(token) or self._firm(token) or self.body_name(token)
+        name = self._taken_up(token) or firm_before(token, self.body) or self.body_name(token)
         return _of_body(name) if name else None
 
     def _taken_up(self, token: Token) -> str | None:
@@ -212,14 +193,8 @@ class Discourse:
         name = self.names.by_kind(token.lower_)
         if name is not None:
             return name
-        described = self.described.get(token.lower_, {})
+        described = self.memory.described.get(token.lower_, {})
         return next(iter(described)) if len(described) == 1 else None
-
-    def _describe(self, token: Token) -> None:
-        """Remembers "an unnamed company spokesperson", for "the spokesperson"."""
-        first = token.left_edge.lower_
-        if token.pos_ == "NOUN" and token.tag_ == "NN" and first in ("a", "an", "one", "another"):
-            self.described.setdefault(token.lower_, {}).setdefault(phrase(token))
 
     def _thing_before(self, token: Token) -> Token | None:
         """The subject, of its own sentence, that "it" as a source takes up ("The site did so when it claimed …")."""
@@ -227,26 +202,13 @@ class Discourse:
         things = [t for t in subjects if t.tag_ in ("NN", "NNP") and self.named(t) is None]
         return things[0] if len(things) == 1 and not lexicon.is_human(things[0].lemma_.lower()) else None
 
-    def _firm(self, token: Token) -> str | None:
-        """The one body named in this or the last sentence that "the company" can take up."""
-        plain = token.lower_ in lexicon.FIRMS and all(t.lower_ == "the" for t in token.lefts) and token.n_lefts == 1
-        if not plain or any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
-            return None
-        start = token.sent.start
-        before = token.doc[(token.doc[start - 1].sent.start if start else 0) : token.i]
-        names = [
-            (tidy(e.text).removeprefix("the ").removeprefix("The "), e.root) for e in before.ents if e.label_ == "ORG"
-        ]
-        acting = dict.fromkeys(name for name, root in names if root.dep_ in ("nsubj", "nsubjpass") or name == self.body)
-        return next(iter(acting)) if len(acting) == 1 and not next(iter(acting)).islower() else None
-
     def _by_description(self, token: Token) -> Person | None:
         """ "the Russian minister", "the premier": the one person of that role, or the one in focus."""
         words = [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
         definite = any(t.lower_ in ("the", "his", "her") for t in token.lefts)
         if not definite or token.pos_ != "NOUN" or token.tag_ == "NNS" or any(t.dep_ in ("poss",) for t in token.lefts):
             return None
-        if token.lemma_.lower() in _ANYBODY:
+        if token.lemma_.lower() in ANYBODY:
             return self._anybody(token)
         said = [t.text for t in words if t.lower_ not in ("top", "senior", "chief", "former")] + [token.lemma_]
         if self.person and self.person.fits(described(said)):
@@ -255,27 +217,28 @@ class Discourse:
         if self.person and self.person.role is None and len(said) == 1 and token.lemma_.lower() in lexicon.TITLES:
             # nobody else of that office in the document: the one in focus, of whom no other is told, holds it
             return self.person if not any(p.fits(described(said)) for p in self.names.people) else None
-        return self.names.by_role(said)
+        return self.names.by_role(said) or self._of_that_country(token)
 
     def _anybody(self, token: Token) -> Person | None:
-        """ "The man", where the document names one person alone, and that is a man."""
-        only = self.names.people[0] if len(self.names.people) == 1 else None
-        gender = gender_of(token.lemma_.lower())
-        strangers = any(t.lemma_.lower() == token.lemma_.lower() and t.i != token.i for t in token.sent)
-        return (
-            only
-            if is_bare(token)
-            and only is self.person
-            and only
-            and not strangers
-            and (only.likely_gender is not None and only.likely_gender == gender)
-            else None
-        )
+        """ "The man", where one person alone has been named, who is a man, and no other man has come in since."""
+        only = self.memory.only_one()
+        noun = token.lemma_.lower()
+        if only is None or not is_bare(token) or only.likely_gender is None:
+            return None
+        return only if only.likely_gender == gender_of(noun) and self.memory.came_before(only, noun) else None
+
+    def _of_that_country(self, token: Token) -> Person | None:
+        """ "The Russian president" right behind a sentence about the only person named so far."""
+        only = self.memory.only_one()
+        office = token.lemma_.lower() in lexicon.TITLES and any(t.ent_type_ == "NORP" for t in token.lefts)
+        return only if office and only is self.person and only is not None and only.role is None else None
 
     def _meant(self, token: Token) -> Person | None:
         """Whom "he" or "she" as a source means: the one person before it, or else the one in focus."""
         people = [person for person in self._people_before(token) if person.may_be(token.lower_)]
         person = people[0] if len(people) == 1 else None if people else self.person or self._spoken_of(token)
+        if person is None and not people and self.memory.is_quiet():
+            person = self.memory.only_one()
         if person is None or not person.may_be(token.lower_):
             return None
         if person is self.person and not people and self.contested and not self.spoke and person.gender is None:
@@ -298,6 +261,14 @@ class Discourse:
         people = {p.name: (p, t) for t in before if (p := self.named(t))}
         subjects = [p for p, t in people.values() if t.dep_ in ("nsubj", "nsubjpass")]
         return subjects or [p for p, _ in people.values()]
+
+
+def _one_before(token: Token) -> Token | None:
+    """The noun that "another" leaves out: the source before it in this sentence or the last ("One user said …")."""
+    start = token.sent.start
+    before = token.doc[(token.doc[start - 1].sent.start if start else 0) : token.i]
+    found = (t for t in reversed(before) if t.dep_ == "nsubj" and t.tag_ == "NN" and can_speak(t))
+    return next(found, None)
 
 
 def _of_body(name: str) -> Speaker:

@@ -9,7 +9,7 @@ _QUOTE = frozenset("quote cite report describe record show paraphrase".split())
 _WRITTEN = lexicon.TEXTS | frozenset("sign note caption headline banner notice plaque email memo tweet".split())
 _NONE = frozenset("neither no none nobody few hardly scarcely".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_SPEAKERS = lexicon.PEOPLE | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.TEXTS
+_SPEAKERS = frozenset({"source"}) | lexicon.PEOPLE | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.TEXTS | lexicon.FIRMS
 
 
 def source_of(verb: Token) -> Token | None:
@@ -41,7 +41,10 @@ def subject(verb: Token) -> Token | None:
             return verb.head
         if verb.dep_ in ("conj", "advcl") and verb.lemma_ in SPEAKING and is_said(verb.head):
             # "insisted that the allies failed, saying …, and defended the decision": all by whoever insisted
-            verb = verb.head.head
+            outer, inner = verb.head.head, first_child(verb.head, "nsubj")
+            if outer.lemma_ == "report" and inner is not None and can_speak(inner):
+                return inner  # "the paper reported that a source changed her story, saying that …"
+            verb = outer
         elif verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") and verb.head.i != verb.i:
             verb = verb.head
         else:
@@ -71,6 +74,9 @@ def is_sourced(verb: Token, source: Token | None) -> bool:
 
 def can_speak(source: Token) -> bool:
     """A person, a body or a text, not a thing or a matter ("the perspective emphasises", "the latest case")."""
+    of = next((c for c in source.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if source.pos_ in ("NUM", "DET", "PRON") and of is not None and (whole := first_child(of, "pobj")) is not None:
+        return can_speak(whole)  # "one of his sources"
     lemma = source.lemma_.lower()
     named = source.pos_ in ("PROPN", "PRON") or source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
     # a noun in the singular without an article, and with a capital, is a name that the parse does not know
@@ -114,6 +120,18 @@ def inverted_source(verb: Token, content: Token) -> Token | None:
     if behind is None or content.i > verb.i or behind.left_edge.i != verb.i + 1 or verb.nbor(-1).is_alpha:
         return None
     return behind if can_speak(behind) else None
+
+
+def source_behind(verb: Token) -> Token | None:
+    """ "…,” said Jorge Almada, the engineer": the name right behind the verb, which the parse may hang elsewhere."""
+    if verb.i == 0 or verb.tag_ not in ("VBD", "VBZ") or verb.nbor(-1).is_alpha:
+        return None
+    run: list[Token] = []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ != "PROPN" and not (token.text == "-" and run):
+            break
+        run.append(token)
+    return run[-1] if len(run) > 1 else None
 
 
 def _quoting(verb: Token) -> Token | None:

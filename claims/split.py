@@ -12,6 +12,10 @@ _SAID = frozenset(
     """said says say told tells added wrote stated read reads reported claimed asked insisted argued insists claims
     maintained recalled denied denies replied countered""".split()
 )
+_BEFORE_NAMES = frozenset(
+    """sgt. gen. lt. col. capt. rep. sen. gov. mr. mrs. ms. dr. prof. rev. maj. cmdr. supt. insp. det. hon. cpl. pvt.
+    adm. fr. atty. vs. v.""".split()
+)
 _OPENERS = frozenset("\"“‘'([«”")
 
 
@@ -49,6 +53,10 @@ def _stop_before(tokens: Sequence[tuple[str, bool]], i: int) -> str | None:
     while j > 0 and tokens[j][0] in _CLOSERS:
         j -= 1
     text = tokens[j][0]
+    if text.lower() in _BEFORE_NAMES:
+        return None  # "Sgt. Gill Cherry"
+    if text == "." and j > 0 and len(tokens[j - 1][0]) == 1 and tokens[j - 1][0].isupper() and not tokens[j - 1][1]:
+        return "open"  # "Mark W. Stone"
     if text in _STOPS:
         return "stop"
     if len(text) > 2 and text.endswith(".") and text[-2].isalpha():

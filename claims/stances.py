@@ -8,6 +8,8 @@ from claims.frames import Attribution
 from claims.sources import subject
 from claims.types import Stance
 
+_SOMEWHAT = frozenset({"pretty", "fairly", "almost", "nearly", "reasonably", "quite"})
+_UNSOURCED = frozenset({"report", "rumor", "rumour", "allegation", "speculation", "suggestion", "claim"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
 
 
@@ -32,13 +34,13 @@ def stance(clause: Clause) -> Stance:
         return "conditional"
     if _is_counterfactual(head):
         return "conditional"
-    if any(c.dep_ == "acomp" and c.lower_ in lexicon.UNSURE for c in head.children) or _is_expected(head):
+    if _is_unsure(head) or _is_expected(head) or _tells_of_reports(head) or _is_own_belief(clause):
         return "hedged"
     if (
         near & lexicon.HEDGE_WORD
         or head.lemma_ in lexicon.HEDGE_VERB
         and any(c.dep_ in ("xcomp", "oprd") or c.dep_ == "ccomp" and _has_it(head) for c in head.children)
-        or head.lemma_ in lexicon.HEARSAY
+        or head.lemma_ in lexicon.HEARSAY - {"suppose"}  # "was supposed to have closed": it ought to
         and head.tag_ == "VBN"
         and any(c.dep_ == "xcomp" for c in head.children)
         and any(c.dep_ == "nsubjpass" for c in head.children)
@@ -47,6 +49,7 @@ def stance(clause: Clause) -> Stance:
         return "hedged"
     if (
         any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "wo") for c in head.children)
+        and not (head.lemma_ == "know" and _denies(head))  # "I’ll never know" is of today
         or head.lemma_ in lexicon.PLAN
         and any(c.dep_ == "xcomp" for c in head.children)
     ):
@@ -60,6 +63,31 @@ def stance(clause: Clause) -> Stance:
     if head.lemma_ == "go" and any(c.dep_ == "xcomp" for c in head.children) and head.tag_ == "VBG":
         return "planned"
     return "asserted"
+
+
+def _is_unsure(head: Token) -> bool:
+    """ "It is unlikely that", "we are pretty sure", "it looks like"."""
+    found = [c for c in head.children if c.dep_ in ("acomp", "attr")]
+    if any(c.lower_ in lexicon.UNSURE for c in found):
+        return True
+    if any(c.lower_ in ("sure", "certain") and any(t.lower_ in _SOMEWHAT for t in c.children) for c in found):
+        return True
+    like = any(c.lower_ in ("like", "as") for t in (head, *head.children) for c in (t, *t.children))
+    return head.lemma_ == "look" and _has_it(head) and like
+
+
+def _tells_of_reports(head: Token) -> bool:
+    """ "There have been reports of drones": nobody is named who would answer for it."""
+    there = head.lemma_ == "be" and any(c.dep_ == "expl" for c in head.children)
+    return there and any(c.dep_ == "attr" and c.lemma_ in _UNSOURCED for c in head.children)
+
+
+def _is_own_belief(clause: Clause) -> bool:
+    """ "He believes that …" as what somebody says of himself."""
+    if clause.attribution is None or clause.attribution.whole or clause.head.lemma_ not in ("believe", "think"):
+        return False
+    own = any(c.dep_ == "nsubj" and c.lower_ in ("he", "she", "i", "we", "they") for c in clause.head.children)
+    return own and any(c.dep_ == "ccomp" for c in clause.head.children)
 
 
 def _is_expected(head: Token) -> bool:

@@ -5,6 +5,7 @@ the last speaker. Where neither tells, nobody is named, and no claim is made of 
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -13,11 +14,13 @@ from spacy.tokens import Doc, Span, Token
 from claims import lexicon
 from claims.clauses import Clause, clauses
 from claims.frames import Attribution
+from claims.openers import opener_at_end, opener_of
 from claims.quotes import Quoted, speech
 from claims.resolve import Discourse, Speaker
 from claims.sources import is_negated, subject
 
 _BESIDE = 80  # characters between a speech and its verb of saying
+_PARAGRAPHS = 5  # that are looked ahead for whose speech it is
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,9 @@ class Paragraph:
     sentences: list[Sentence]
     stretches: list[Quoted]
     voices: dict[int, Speaker | None] = field(default_factory=dict)
+    next: "Paragraph | None" = None
+    opened: Token | None = None
+    """Who is said to speak at the end of the paragraph before ("… issued a statement:")."""
 
     def stretch(self, token: Token) -> int | None:
         """The number of the stretch of speech that a token stands in."""
@@ -58,6 +64,10 @@ class Paragraph:
         heard = [voice for i, voice in self.voices.items() if _overlap(sentence, self.stretches[i])]
         return [voice for voice in heard if voice is not None]
 
+    def has_unknown(self, sentence: Span) -> bool:
+        """Whether somebody speaks in a sentence of whom the document does not tell who it is."""
+        return any(voice is None and _overlap(sentence, self.stretches[i]) for i, voice in self.voices.items())
+
     def hear(self, sentence: Sentence, discourse: Discourse, last: Speaker | None) -> None:
         """Finds the speakers of the stretches that begin in a sentence.
 
@@ -69,12 +79,33 @@ class Paragraph:
                 continue
             later = [s for s in self.sentences if s.span.start > sentence.span.start and _overlap(s.span, stretch)]
             frames = [frame for s in (sentence, *later) if (frame := self._frame(s, stretch)) is not None]
+            opener = opener_of(sentence.span, stretch) if not frames else None
+            if opener is None and not frames and self.opened is not None and stretch.start <= 1:
+                opener = self.opened
             if frames:
                 self.voices[i] = discourse.speaker(frames[0], last)
+            elif opener is not None:
+                self.voices[i] = discourse.speaker(opener, last)
+            elif stretch.open and (source := self._ahead()) is not None:
+                self.voices[i] = discourse.speaker(source, last)
             elif any(_is_saying(t) and self.stretch(t) is None for s in (sentence, *later) for t in s.span):
                 self.voices[i] = None  # somebody is named as saying it, but the parse does not tell who
             else:
                 self.voices[i] = last if stretch.start <= 1 or i > 0 else None
+
+    def _ahead(self) -> Token | None:
+        """The source of speech that goes on in the next paragraphs, each of which opens with a mark."""
+        after = self.next
+        for _ in range(_PARAGRAPHS):
+            if after is None or not after.stretches or after.stretches[0].start > 1:
+                return None
+            first = after.stretches[0]
+            frames = (after._frame(sentence, first) for sentence in after.sentences if _overlap(sentence.span, first))
+            found = next((frame for frame in frames if frame is not None), None)
+            if found is not None or not first.open:
+                return found if found is not None and found.pos_ != "PRON" else None
+            after = after.next
+        return None
 
     def _frame(self, sentence: Sentence, stretch: Quoted) -> Token | None:
         """The source of the verb of saying that stands beside a stretch, outside of all speech."""
@@ -87,6 +118,15 @@ class Paragraph:
             if a.speaker is not None and not a.whole and near and self.stretch(a.frame) is None:
                 return a.speaker
         return None
+
+
+def lay_out_all(parsed: Sequence[tuple[int, Doc]]) -> list[Paragraph]:
+    """All paragraphs of a document, each knowing the next one and who opened its speech."""
+    paragraphs = [lay_out(offset, doc) for offset, doc in parsed]
+    for i in range(1, len(paragraphs)):
+        paragraphs[i - 1].next = paragraphs[i]
+        paragraphs[i].opened = opener_at_end(parsed[i - 1][1])
+    return paragraphs
 
 
 def lay_out(offset: int, parsed: Doc) -> Paragraph:

@@ -284,16 +284,8 @@ Previous article
 
 
 LIMITS = {
-    "speech that goes on behind an open mark in the next paragraph": (
-        "“The smithy is older than the church.\n\n“Nobody knows who built it,” said Nora Falk.",
-        ("Nora Falk", "The smithy is older than the church."),
-    ),
     "a name and a colon, as in an interview": (
         "Nora Falk: “The smithy is older than the church.”",
-        ("Nora Falk", "The smithy is older than the church."),
-    ),
-    "speech behind a colon without a verb of saying": (
-        "Nora Falk was blunt: “The smithy is older than the church.”",
         ("Nora Falk", "The smithy is older than the church."),
     ),
     "an office that the lexicon does not know, without a clause of its own": (
