@@ -52,7 +52,7 @@ def main() -> None:
         if options.mishaps:
             apart = folder / "mishaps"
             apart.mkdir()
-            _write(options.data, 100, apart)
+            _write(options.data, options.kill_articles, apart)
             found = found.model_copy(update={"mishaps": mishaps(apart)})
         if options.vectors:
             found = found.model_copy(update={"searches": searches(options.data, options.vectors)})

@@ -1,7 +1,6 @@
 """Our nightly job beside a pipeline shaped like the nearest tools, over the same claims in the same run."""
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.nightly.records import Beside, Throughput
-from benchmarks.nightly.running import MEGABYTE, ROOT, measured
+from benchmarks.nightly.running import ROOT, measured, taken
 
 
 def beside(articles: int, encoder: Path, folder: Path) -> Beside:
@@ -25,17 +24,14 @@ def beside(articles: int, encoder: Path, folder: Path) -> Beside:
 def _other(told: Path, articles: int, claims: int, encoder: Path) -> Throughput:
     command = [sys.executable, "-m", "benchmarks.nightly.shaped", str(told), str(encoder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        assert process.stdout is not None
-        out = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        out, megabytes, spent = taken(process)
     if process.returncode:
         raise SystemExit(f"the other pipeline ended with {process.returncode}: {' '.join(command)}")
     return Throughput(
         name="shaped like the nearest tools",
         articles=articles,
         claims=claims,
-        processor_seconds=round(usage.ru_utime + usage.ru_stime, 2),
-        megabytes=round(usage.ru_maxrss / MEGABYTE, 1),
+        processor_seconds=spent,
+        megabytes=megabytes,
         **json.loads(out),
     )

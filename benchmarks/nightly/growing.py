@@ -1,8 +1,6 @@
 """What a night costs as the store grows: a hundred articles added to stores of several sizes, and lookups in them.
 
-The stores are made of one that was indexed for real, as `benchmarks.desk.growing` does it: every document over
-and over, in other words of the same length, its vectors turned a little. Here each copy gets a sketch of its own
-at random, with its bands, as documents that are no wire copy have.
+The stores are made in bulk of one that was indexed for real: see `benchmarks.nightly.bulk`.
 """
 
 import gzip
@@ -16,14 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-import numpy as np
-
-from benchmarks.desk.growing import grow
 from benchmarks.nightly import standins
+from benchmarks.nightly.bulk import grow
 from benchmarks.nightly.records import Growth
 from benchmarks.nightly.running import finished
 from index.database import FILE
-from index.sketch import band_keys, packed
 from pipeline import Parts, Settings, lookup
 
 _BASE = 100  # articles of the store that the others are made of
@@ -40,7 +35,6 @@ def growths(data: Path, sizes: Sequence[int], folder: Path) -> list[Growth]:
         _write(data, _BASE, place)
         began = time.perf_counter()
         claims = grow(folder / "base" / ".belie", place / ".belie", size)
-        _sketched(place / ".belie")
         print(f"{claims:,} claims made in {time.perf_counter() - began:.0f} seconds", file=sys.stderr)
         found.append(_added(claims, place))
         shutil.rmtree(place)
@@ -87,21 +81,6 @@ def _milliseconds(text: str, settings: Settings, parts: Parts) -> float:
     began = time.perf_counter()
     lookup(text, settings, parts=parts)
     return 1000 * (time.perf_counter() - began)
-
-
-def _sketched(store: Path) -> None:
-    """Give every document a sketch at random, with its bands."""
-    chance = np.random.default_rng(2)
-    connection = sqlite3.connect(store / FILE)
-    connection.execute("PRAGMA synchronous = OFF")
-    numbers = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
-    for number in numbers:
-        made = chance.integers(0, 1 << 32, 128, np.uint32)
-        connection.execute("UPDATE sketches SET minhash = ? WHERE document = ?", (packed(made), number))
-        query = "INSERT OR IGNORE INTO bands VALUES (?, ?)"
-        connection.executemany(query, ((key, number) for key in band_keys(made)))
-    connection.commit()
-    connection.close()
 
 
 def _write(data: Path, start: int, folder: Path) -> None:

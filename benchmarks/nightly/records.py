@@ -26,7 +26,7 @@ class Throughput(Figures):
     Attributes:
         processor_seconds: of all cores and of the processes that it started; what a busy machine leaves as it is.
         stages: seconds of each stage.
-        megabytes: the most memory that the process held, pages of shared libraries included.
+        megabytes: the most memory that the process and its helpers held, pages of shared libraries included.
     """
 
     name: str

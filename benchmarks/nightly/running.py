@@ -4,24 +4,24 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from benchmarks.nightly.records import Throughput
 
 ROOT = Path(__file__).parents[2]
 MEGABYTE = 1024 * 1024 / (1 if sys.platform == "darwin" else 1024)
+_PAUSE = 0.2  # seconds between two looks at the memory
 _RUN = "from cli.main import run; run()"
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A run that came to its end: its answer, and what it took, the processes that it started included.
-
-    `megabytes` is the most that any one of them held at once.
-    """
+    """A run that came to its end: its answer, and what it took, the processes that it started included."""
 
     summary: dict[str, Any]
     megabytes: float
@@ -48,14 +48,41 @@ def answer(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
 def finished(arguments: Sequence[str], folder: Path, standins: Sequence[str] = ()) -> Finished:
     """`belie ARGUMENTS --json` run to its end, with what it took."""
     process = started([*arguments, "--json"], folder, standins)
+    out, megabytes, spent = taken(process)
+    if process.returncode:
+        raise SystemExit(f"belie {' '.join(arguments)} ended with {process.returncode}")
+    return Finished(json.loads(out), megabytes, spent)
+
+
+def taken(process: "subprocess.Popen[bytes]") -> tuple[bytes, float, float]:
+    """What a process writes until its end, the most megabytes that it and its helpers held, and processor seconds."""
+    most = [0]
+    watching = Thread(target=_watch, args=(process, most), daemon=True)
+    watching.start()
     assert process.stdout is not None
     out = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"belie {' '.join(arguments)} ended with {process.returncode}")
-    spent = round(usage.ru_utime + usage.ru_stime, 2)
-    return Finished(json.loads(out), round(usage.ru_maxrss / MEGABYTE, 1), spent)
+    watching.join()
+    megabytes = max(usage.ru_maxrss / MEGABYTE, most[0] / 1024)
+    return out, round(megabytes, 1), round(usage.ru_utime + usage.ru_stime, 2)
+
+
+def _watch(process: "subprocess.Popen[bytes]", most: list[int]) -> None:
+    while process.returncode is None:
+        most[0] = max(most[0], _kilobytes(process.pid))
+        time.sleep(_PAUSE)
+
+
+def _kilobytes(process: int) -> int:
+    """What a process and those that it started hold, pages that they share counted once; 0 where nobody can tell."""
+    place = Path(f"/proc/{process}")
+    try:
+        held = [line for line in (place / "smaps_rollup").read_text().splitlines() if line.startswith("Pss:")]
+        children = (place / "task" / str(process) / "children").read_text().split()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in held) + sum(_kilobytes(int(child)) for child in children)
 
 
 def measured(name: str, articles: int, folder: Path) -> Throughput:
