@@ -31,10 +31,10 @@ def table(results: Results) -> str:
 
 
 def _throughput(runs: list[Throughput]) -> str:
-    head = "| run | articles | claims | pairs | seconds | articles/s | claims/s | pairs/s | peak MB |"
-    rule = "|---|---|---|---|---|---|---|---|---|"
+    head = "| run | articles | claims | pairs | seconds | cores busy | articles/s | claims/s | pairs/s | peak MB |"
+    rule = "|---|---|---|---|---|---|---|---|---|---|"
     rows = [
-        f"| {run.name} | {run.articles} | {run.claims:,} | {run.pairs:,} | {run.seconds:.1f} | "
+        f"| {run.name} | {run.articles} | {run.claims:,} | {run.pairs:,} | {run.seconds:.1f} | {_busy(run)} | "
         f"{run.articles / run.seconds:.2f} | {run.claims / run.seconds:.1f} | {run.pairs / run.seconds:.1f} | "
         f"{run.megabytes:.0f} |"
         for run in runs
@@ -43,6 +43,11 @@ def _throughput(runs: list[Throughput]) -> str:
     total = sum(cold.stages.values()) or 1.0
     shares = ", ".join(f"{stage} {100 * spent / total:.0f}%" for stage, spent in cold.stages.items())
     return "\n".join([head, rule, *rows, "", f"Where the time of the {cold.name} run went: {shares}."])
+
+
+def _busy(run: Throughput) -> str:
+    """How many cores worked, on the average."""
+    return f"{run.processor_seconds / run.seconds:.2f}" if run.processor_seconds and run.seconds > 1 else "–"
 
 
 def _beside(found: Beside) -> str:
