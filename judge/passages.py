@@ -2,6 +2,8 @@
 
 A pair is read in both directions. Contradiction is the mean of the two, so that it does
 not depend on the order; entailment the larger, since either side may be the fuller one.
+Where the fuller side first leaves no doubt that the two have nothing to say to each other,
+that is all that is read: so it is with most pairs that the pipeline meets.
 Texts too long for the model are read passage by passage.
 """
 
@@ -18,6 +20,8 @@ from judge.types import Scores
 Directed = Callable[[Sequence[tuple[str, str]]], NDArray[np.float64]]
 """Pairs to probabilities (pairs, 3) of entailment, neutral and contradiction, read from first to second side."""
 
+_CLEAR = 0.97
+"""Of neutral, the fuller side first, from which the other way is not read (what it costs: `benchmarks/README.md`)."""
 _PASSAGE = 80  # words: two passages nearly always fit into a model together
 _PASSAGES = 4096  # pairs of passages that are read of one pair of texts
 
@@ -44,10 +48,22 @@ def by_passages(
 
 
 def _both_ways(pairs: Sequence[tuple[str, str]], directed: Directed) -> list[Scores]:
-    asked = sorted({way for a, b in pairs for way in ((a, b), (b, a))})
-    found = directed(asked)
-    at = {pair: row for row, pair in enumerate(asked)}
-    return [_joined(found[at[a, b]], found[at[b, a]]) for a, b in pairs]
+    ordered = [_fuller_first(a, b) for a, b in pairs]
+    found = _read(ordered, directed)
+    doubtful = [pair for pair, one in found.items() if one[1] < _CLEAR]
+    turned = _read([(b, a) for a, b in doubtful], directed)
+    joined = {(a, b): _joined(one, turned.get((b, a), one)) for (a, b), one in found.items()}
+    return [joined[pair] for pair in ordered]
+
+
+def _read(pairs: Sequence[tuple[str, str]], directed: Directed) -> dict[tuple[str, str], NDArray[np.float64]]:
+    asked = sorted(set(pairs))
+    return dict(zip(asked, directed(asked), strict=True)) if asked else {}
+
+
+def _fuller_first(a: str, b: str) -> tuple[str, str]:
+    longer, shorter = sorted((a, b), key=lambda text: (-len(text), text))
+    return longer, shorter
 
 
 def _passages(a: str, b: str) -> list[tuple[str, str]]:

@@ -37,6 +37,22 @@ def test_the_order_of_the_two_does_not_matter():
     assert score(("A bridge", "No bridge")) == score(("No bridge", "A bridge"))
 
 
+def test_what_has_clearly_nothing_to_do_with_each_other_is_read_once_the_fuller_side_first():
+    asked = []
+
+    def of_neutral(pairs):
+        asked.extend(pairs)
+        return np.array([(0.01, 0.98, 0.01) if "far" in b else (0.02, 0.96, 0.02) for _, b in pairs])
+
+    clear, open_ = ("far", "A longer text"), ("near", "A longer text")
+    assert numbers(by_passages([clear], short, of_neutral)[0]) == pytest.approx((0.01, 0.98, 0.01))
+    assert asked == [("A longer text", "far")]
+    assert by_passages([clear], short, of_neutral) == by_passages([clear[::-1]], short, of_neutral)
+    asked.clear()
+    by_passages([open_], short, of_neutral)
+    assert asked == [("A longer text", "near"), ("near", "A longer text")]
+
+
 def test_nothing_to_score():
     assert score() == []
 
