@@ -41,12 +41,13 @@ def _join(address: str | None) -> None:
             ray.init(address="local", include_dashboard=False, object_store_memory=_OBJECTS, **quiet)
         else:
             ray.init(address=address, **quiet)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except Exception as error:  # noqa: BLE001 Ray has no root of what can go wrong at its start
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        remedy = "start one with `ray start --head`, or leave out --address for one on this machine"
+        if address is None:
+            remedy = "try again when the machine is less busy, or leave out --engine ray"
         where = f"at {address}" if address else "on this machine"
-        raise UsageError(
-            f"There is no Ray cluster {where} ({str(error).splitlines()[0]}): start one with `ray start --head`, or "
-            "leave out --address for one on this machine."
-        ) from error
+        raise UsageError(f"There is no Ray cluster {where} ({reason}): {remedy}.") from error
 
 
 def answer(ref: Any) -> Any:

@@ -112,6 +112,7 @@ class Shards:
         """Make two shards of one, the new one on the host that has least."""
         self._divide(shard)
         self.places.append(self._emptiest())
+        self.asked += 1
         self._fill(shard)
         self._fill(len(self.layout) - 1)
 

@@ -25,7 +25,7 @@ def run(articles: Path, store: Path, killed_at: int | None) -> bool:
     child = os.fork()
     if child == 0:
         if killed_at is not None:
-            _die_at(killed_at)
+            die_at(killed_at)
         settings = Settings(store=store, batch=3)
         pipeline.index([articles], settings, prune=True, force=True, parts=FakeParts(settings))
         os._exit(0)
@@ -34,7 +34,7 @@ def run(articles: Path, store: Path, killed_at: int | None) -> bool:
     return status == signal.SIGKILL
 
 
-def _die_at(statement: int) -> None:
+def die_at(statement: int) -> None:
     connect = database.connect
     left = [statement]
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.pipeline.conftest import Desk
 
+NODE = {"num_cpus": 1, "object_store_memory": 80_000_000}
+
 
 @pytest.fixture(scope="session")
 def cluster():
@@ -11,10 +13,9 @@ def cluster():
     import ray
     from ray.cluster_utils import Cluster
 
-    node = {"num_cpus": 1, "object_store_memory": 80_000_000}
-    made = Cluster(initialize_head=True, head_node_args={**node, "include_dashboard": False})
+    made = Cluster(initialize_head=True, head_node_args={**NODE, "include_dashboard": False})
     for _ in range(2):
-        made.add_node(**node)
+        made.add_node(**NODE)
     ray.init(address=made.address, log_to_driver=False, logging_level="ERROR")
     yield made
     ray.shutdown()

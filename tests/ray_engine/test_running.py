@@ -34,9 +34,13 @@ def rows(settings):
     return tables(at)
 
 
-def test_the_store_is_the_local_one_row_for_row(desk, there):
+def articles(desk):
     desk.write(a=OPEN, b=SHUT, w0=WIRE, w1=EDITED, c=CATS, copy=CATS, bad=b"\xff\xfa")
     desk.write(**{f"d{n}": f"Number {n} is not odd\nNumber {n} is odd\n{CATS}" for n in range(40)})
+
+
+def test_the_store_is_the_local_one_row_for_row(desk, there):
+    articles(desk)
     first, second = here(desk), on_cluster(desk, there)
     assert rows(there) == rows(desk.settings)
     same = {"documents", "claims", "pairs_judged", "conflicts", "failed"}
