@@ -53,9 +53,9 @@ class _Run:
         self._driver = self._start()
 
     def end(self) -> float:
-        self._driver.communicate()
+        out, _ = self._driver.communicate()
         if self._driver.returncode:
-            raise SystemExit(f"belie index ended with {self._driver.returncode}")
+            raise SystemExit(f"belie index ended with {self._driver.returncode}: {out.decode()[:2000]}")
         return time.monotonic() - self.began
 
     def _start(self) -> Any:

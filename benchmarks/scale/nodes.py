@@ -30,7 +30,7 @@ def nodes(number: int, processors: float, *, join: bool = True) -> Iterator[Any]
 
 
 def add_node(cluster: Any, processors: float) -> Any:
-    """One node more, the head if it is the first. Ray gives a node half a minute to start: a busy machine needs more."""
+    """One node more, the head if it is the first. Ray gives it half a minute to start, a busy machine more."""
     for _ in range(_TRIES):
         with suppress(Exception):
             return cluster.add_node(num_cpus=processors, object_store_memory=_OBJECTS, include_dashboard=False)

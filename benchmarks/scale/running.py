@@ -30,7 +30,7 @@ def measured(engine: str, articles: int, folder: Path, more: Sequence[str] = ())
         process = begun(engine, folder, *more)
         out, _ = process.communicate()
     if process.returncode:
-        raise SystemExit(f"belie index ended with {process.returncode}")
+        raise SystemExit(f"belie index ended with {process.returncode}: {out.decode()[:2000]}")
     summary = json.loads(out)
     return Run(
         engine=engine,
