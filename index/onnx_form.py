@@ -57,6 +57,7 @@ class OnnxForm:
         self._dimension: int = config["dimension"]
         options = SessionOptions()
         options.intra_op_num_threads = _THREADS
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not take a core
         options.log_severity_level = 3
         options.graph_optimization_level = GraphOptimizationLevel.ORT_DISABLE_ALL  # that was done when it was made
         self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])

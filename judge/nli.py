@@ -66,6 +66,7 @@ class ShippedJudge:
         self._tokenizer.enable_truncation(self._longest)  # of the longer side first
         options = SessionOptions()
         options.intra_op_num_threads = _THREADS
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not take a core
         options.log_severity_level = 3
         try:
             self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])

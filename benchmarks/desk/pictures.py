@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.desk.running import ROOT, environment
 
-WIDE = {"width": 1000, "height": 1000}
+WIDE = {"width": 1000, "height": 720}
 NARROW = {"width": 400, "height": 800}
 
 
