@@ -19,12 +19,14 @@ _FUNCTION_WORDS = frozenset(
 )
 _OTHER_FUNCTION_WORDS = frozenset(
     """der das und nicht ist dem des ein eine einen mit auf für von zu auch dass wurde le la les du de et est une un
-    dans que qui pour pas sur par au aux avec ont el los las del con por una su se y lo il che non di della gli per
+    dans que qui pour pas sur par au aux avec ont el los las del con por una su se y lo il che non di della gli
     sono het een en van niet dat och att det som på är inte av til og ikke nie się że jest na ne je da od ve bir bu
     için""".split()
 )
 _CALL = re.compile(
-    r"(sign up|subscribe|follow us|follow @|click|read more|read also|read next|see also|join us|join our|log in|"
+    r"(sign up|subscribe|follow us|follow @|click|(read|see|watch) (more|also|next)|also read|join us|join our|log in|"
+    r"(more|see video|gallery|in pictures|more on this( story)?|recommended|most (read|popular)|trending):|"
+    r"\W*(additional |further )?(reporting|writing|editing) by(?= (?-i:[A-Z]))|have something to (add|say)|"
     r"get (the|our|your|all|more|daily|breaking|unlimited|access|email|it)|tap (the|here|to|on)|listen (to|now|here)|"
     r"share (this|on|via|your|with|the (article|story|news|post|page|video|link))|watch (the|this|our|live|now|more)|"
     r"download (the|our|this|now|it|here)|register (for|now|here|to|today)|accept (all|cookies)|enable javascript|"
@@ -37,13 +39,16 @@ _CALL = re.compile(
 )
 _CALL_WORDS = re.compile(
     r"\b(inbox|newsletters?|cookies|privacy policy|terms of (use|service)|ad ?blocker|javascript|"
-    r"subscri(be|ption)s?)\b",
+    r"subscri(be|ption)s?|in the comments|comments? (section|below))\b",
     re.I,
 )
-_TO_READER = re.compile(r"\b(you|your|our|we|us|please|here|now)\b", re.I)
+_TO_READER = re.compile(
+    r"\b(you|your|our|us|please|share|(subscri\w+|sign \w+|regist\w+|sent?|get|go) (here|now|today))\b", re.I
+)
+_CODE = re.compile(r"\{[^{}]*[:;][^{}]*\}|\b(?:var|let|const|function)\b[^.?!]*[;={(]|(?:\w ?= ?[\"'\w][^;]*;.*){2}")
 _CAPTION = re.compile(
     r"\((left|right|cent(er|re)|l|r|c|file|file photo|photo[^)]*|image[^)]*|[^)]*/(AP|AFP|Reuters|Getty)[^)]*)\)|"
-    r"\bGetty Images\b|\bAP Photo\b|^FILE\b",
+    r"\bGetty Images\b|\bAP Photo\b|^FILE\b|^(AFP|EPA|AP|REUTERS) ?(PHOTO\b|/)",
     re.I,
 )
 _DATELINE = re.compile(
@@ -52,9 +57,17 @@ _DATELINE = re.compile(
 )
 # "Abuja (AFP) - Nigeria …": in small letters only with the agency behind the place
 _PLACED = re.compile(
-    r"[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]*){0,3},? \([A-Z][^()\n]{1,39}\)\s*[-–—]{1,2}\s+(?=[\"“A-Z])"
+    r"[A-Z][\w.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|\d{4})){0,6},? "
+    r"\([A-Z][^()\n]{1,39}\)\s*[-–—]{1,2}\s+(?=[\"“A-Z])"
+)
+# "14:32 GMT - Police said …", "Update (6.05 pm): …": when it was added to a live page
+_CLOCK = re.compile(
+    r"[\[(]?(?:updated?:?\s+)?[\[(]?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?-i:[A-Z]{2,4}))?[\])]?\s*(?:[:–—-]|\s)\s*"
+    r"(?=(?-i:[\"“A-Z]))|updated?:\s+(?=(?-i:[\"“A-Z]))",
+    re.I,
 )
 _MARK = re.compile(r"\s*(?:[-*•>]\s+|\d{1,2}[.)]\s+)")
+_HEADING = re.compile(r"#{1,6}(?:\s|$)")  # "#flood" is a hashtag
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
 
@@ -126,7 +139,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _without_lead(span: Span, text: str) -> Span:
     """Without a list mark or a dateline ("YEREVAN (Azatutyun) — ") in front."""
     start = span.start
-    for pattern in (_MARK, _DATELINE, _PLACED):
+    for pattern in (_MARK, _CLOCK, _DATELINE, _PLACED):
         lead = pattern.match(text, start, span.end)
         if lead and lead.end() < span.end:
             start = lead.end()
@@ -139,7 +152,7 @@ def _reason(paragraph: str) -> str | None:
     words = paragraph.split()
     if max(map(len, words)) > LONGEST_WORD:
         return "no words"
-    if paragraph.startswith(("#", "|", "```", "![", "<")):
+    if paragraph.startswith(("|", "```", "![", "<")) or _HEADING.match(paragraph) or _is_code(paragraph):
         return "markup"
     if _foreign(paragraph):
         return "another language"
@@ -151,6 +164,12 @@ def _reason(paragraph: str) -> str | None:
     if len(words) < 60 and _CAPTION.search(paragraph):
         return "a caption"
     return None if _holds_sentences(paragraph, len(words)) else "no sentence (a heading or a menu)"
+
+
+def _is_code(paragraph: str) -> bool:
+    """Begins as a script or a style sheet does; one that trails behind a sentence takes nothing from that."""
+    found = _CODE.search(paragraph)
+    return found is not None and not re.search(r"[.!?][\"”’]? ", paragraph[: found.start()])
 
 
 def _holds_sentences(paragraph: str, words: int) -> bool:
@@ -171,7 +190,10 @@ def _foreign(paragraph: str) -> bool:
     english = sum(word.lower() in _FUNCTION_WORDS for word in words)
     # capitals are left aside: they may be names ("Los Angeles")
     others = sum(word in _OTHER_FUNCTION_WORDS for word in [words[0].lower(), *words[1:]])
-    return others >= 2 and others > english or len(words) >= 12 and english < len(words) * 0.1
+    if others >= 2 and others > english:
+        return True
+    marked = sum(not word.isascii() for word in words)
+    return len(words) >= 12 and english < len(words) * (0.1 if marked > len(words) * 0.1 else 0.05)
 
 
 def _fold(paragraph: str) -> str:

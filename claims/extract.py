@@ -1,6 +1,7 @@
 """Document to claims: the one entry of this room."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -82,6 +83,12 @@ def tell_left_out(document: Document) -> None:
 
 
 def _tell(document: Document, found: list[Block]) -> None:
+    counted = Counter(b.left_out for b in found)
+    kept = counted.pop(None, 0)
+    reasons = ", ".join(f"{number} {reason}" for reason, number in counted.most_common())
+    _log.info(
+        "%s: %d paragraphs read, %d left out%s", document.name, kept, len(found) - kept, reasons and f": {reasons}"
+    )
     for b in (b for b in found if b.left_out is not None):
         text = " ".join(b.span.of(document.text)[:_TOLD].split())
         _log.info("%s: characters %d to %d left out, %s: %s", document.name, b.span.start, b.span.end, b.left_out, text)

@@ -44,6 +44,14 @@ def reason(paragraph):
         ("The pool lies empty under the snow. Nils Lind/Getty Images", "caption"),
         ("FILE - The pool lies empty under the snow in January.", "caption"),
         ("# What the council said about the pool", "markup"),
+        ("var size = '300x250'; var place = 'top'; show(size, place);", "markup"),
+        (".pool { position: relative; height: 0; overflow: hidden; }", "markup"),
+        ("MORE: The pool and its enemies through the years!", "call"),
+        ("Also read: The pool and its enemies through the years!", "call"),
+        ("Additional reporting by Nils Lind and Ida Holm.", "call"),
+        ("Have something to add to this story? Share it in the comments.", "call"),
+        ("What do you think of it? Tell us in the comments below.", "call"),
+        ("AFP PHOTO/NILS LIND The pool lies empty under the snow.", "caption"),
         ("| Year | Visitors | Costs |", "markup"),
         ("![The pool lies empty](pool.jpg)", "markup"),
         ("Городской совет решил закрыть бассейн.", "language"),
@@ -81,6 +89,11 @@ def test_what_is_no_article_is_left_out_with_its_reason(noise, because):
         "Only one man – the Czech Jiří Dvořák – knew of the leak.",
         "“The pool is older than I am,” said Ida Holm, 81, who learned to swim there",
         "The council listed three reasons for closing the swimming pool in June:",
+        "#Poolgate began trending in the town on the day of the vote.",
+        "Plans to sell the pool by subscription have been known since May. Until now nobody had named a price.",
+        "24-karat taps currently sell for $29 a piece, $90 per pair, or $480 per crate.",
+        "Other small towns have closed public pools, including coastal Loften, nearby Ettrick, and remote Varnes.",
+        "The mayor wrote in the comments that the council had been misled by the owners.",
     ],
 )
 def test_what_is_article_is_kept(paragraph):
@@ -92,6 +105,10 @@ def test_a_caption_said_twice_in_a_row_goes_whole():
     caption = "Ida Holm jumps into the pool in front of the council."
     assert kept(f"{caption}\n{caption}\n\n{ARTICLE}") == [ARTICLE]
     assert kept(f"{caption}\n\n{caption.upper()}\n\n{ARTICLE}") == [ARTICLE], "whatever the case"
+
+
+def test_a_script_that_trails_behind_a_sentence_takes_nothing_from_it():
+    assert reason("The pool is shut, said Ida Holm. LIB.queue.push(function () { put('x').html = 'y'; }).") is None
 
 
 def test_what_is_said_again_further_down_counts_once():
@@ -109,6 +126,12 @@ def test_what_is_said_again_further_down_counts_once():
         "ST. PETER’S - ",
         "SÃO PAULO – ",
         "(Reuters) - ",
+        "Loften, March 3 (Courier) - ",
+        "14:32 GMT - ",
+        "10.45am: ",
+        "[09:15] ",
+        "UPDATED 8:28 p.m. ET: ",
+        "Update: ",
         "• ",
         "- ",
         "3. ",
