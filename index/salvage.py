@@ -155,9 +155,12 @@ def _mend(into: sqlite3.Connection, found: Salvaged, now: str) -> None:
 
 
 def _check_texts(into: sqlite3.Connection) -> None:
-    for number, text, known in into.execute("SELECT id, text, hash FROM documents").fetchall():
-        if hashlib.sha256(str(text).encode("utf-8", "replace")).hexdigest() != known:
-            into.execute("DELETE FROM documents WHERE id = ?", (number,))
+    spoiled = [
+        (number,)
+        for number, text, known in into.execute("SELECT id, text, hash FROM documents")
+        if hashlib.sha256(str(text).encode("utf-8", "replace")).hexdigest() != known
+    ]
+    into.executemany("DELETE FROM documents WHERE id = ?", spoiled)
 
 
 def _torn(into: sqlite3.Connection, first_lost: int | None) -> list[str]:

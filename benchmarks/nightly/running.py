@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -35,7 +36,14 @@ def started(
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     start = ["-m", "benchmarks.nightly.standins", ",".join(standins)] if standins else ["-c", _RUN]
     command = [sys.executable, *start, *arguments]
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=stderr)
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=stderr, preexec_fn=_interruptible
+    )
+
+
+def _interruptible() -> None:
+    """As under cron and in a terminal: what a shell starts in its background is deaf to an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def answer(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
