@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from judge.figures import in_figures
+
 _LOW = "at least|no fewer than|no less than|not less than|a minimum of|more than|over|above|upwards of|in excess of"
 _HIGH = "at most|no more than|not more than|a maximum of|up to|as many as|as much as|less than|fewer than|under|below"
 _ABOUT = "about|around|some|roughly|approximately|an estimated|nearly|almost|close to"
@@ -75,6 +77,7 @@ class _Figure:
 
 def quantities(text: str) -> dict[str, Range]:
     """How much there is of what: of `$`, `%`, or a noun without its plural ending."""
+    text = in_figures(text)
     found: dict[str, Range] = {}
     twice: set[str] = set()
     for unit, amount in _amounts(text, _figures(text)):

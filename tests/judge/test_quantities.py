@@ -48,7 +48,7 @@ def around(value):
         ("It takes 12 to 15 days.", {"day": Range(12, 15)}),
         ("A 12-15 day trip.", {"day": Range(12, 15)}),
         ("They won 3-0 goals.", {}),
-        ("One hundred and forty people fled.", {}),  # the tail of a longer number
+        ("One hundred and forty people fled.", {"people": Range(140, 140)}),  # the tail of a longer number
         ("The 31-paragraph text was adopted.", {"paragraph": Range(31, 31)}),
         ("Reserves were minus $18 billion.", {}),
         ("The covid-19 cases were few.", {}),
