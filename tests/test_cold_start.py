@@ -12,6 +12,14 @@ ROOT = Path(__file__).parents[1]
 SLOW = ["torch", "transformers", "sentence_transformers", "spacy", "trafilatura", "onnx", "scipy", "sklearn"]
 
 
+def test_a_command_imports_no_other():
+    asked = "import sys; from cli.main import outcome; outcome(['lookup', '--help']); print(sorted(sys.modules))"
+    answer = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    imported = answer.stdout.splitlines()[-1]
+    assert "'cli.lookup'" in imported
+    assert not [name for name in ("cli.report", "cli.serve", "pipeline.indexing", "numpy") if f"'{name}'" in imported]
+
+
 @pytest.mark.slow
 def test_a_lookup_from_a_cold_start_needs_no_slow_library(tmp_path):
     (tmp_path / "note.txt").write_text(

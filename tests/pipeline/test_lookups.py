@@ -4,6 +4,7 @@ import pytest
 
 import pipeline
 from claims.errors import NoStore, UsageError, WrongEncoder
+from index.vectors import Vectors
 from tests.pipeline.fakes import FakeEncoder, FakeParts
 from tests.pipeline.test_indexing import CATS, OPEN, SHUT, index
 
@@ -38,6 +39,22 @@ def test_lists_are_cut_and_scores_hold(desk):
     strict = lookup(desk, min_score=0.95)
     assert (strict.supporting, len(strict.related)) == ([], 5)
     assert [hit.score for hit in strict.related] == sorted((hit.score for hit in strict.related), reverse=True)
+
+
+def test_vectors_kept_between_two_lookups_are_those_of_the_store_as_it_is(desk, monkeypatch):
+    desk.write(a=OPEN)
+    index(desk)
+    read = []
+    load = Vectors.load
+    monkeypatch.setattr(Vectors, "load", lambda *given: (read.append(1), load(*given))[1])
+    assert texts(lookup(desk).supporting) == texts(lookup(desk).supporting) == ["The old bridge is open"]
+    assert len(read) == 1
+    desk.write(b=SHUT)
+    index(desk)
+    assert texts(lookup(desk).contradicting) == ["The old bridge is not open"]
+    desk.write(b=None)
+    index(desk, prune=True, force=True)
+    assert not lookup(desk).contradicting
 
 
 FAR = "Nobody has crossed that river since"
