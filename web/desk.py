@@ -49,7 +49,7 @@ class Desk:
         self._heavy = CapacityLimiter(1)
         self._light = CapacityLimiter(_AT_ONCE)
         self._writer = CapacityLimiter(1)
-        self._board: tuple[object, Board] | None = None
+        self._boards: dict[float, tuple[object, Board]] = {}
 
     async def lookup(self, claim: str, **options: Any) -> Lookup:
         """See `pipeline.lookup`."""
@@ -57,9 +57,9 @@ class Desk:
             self._heavy, partial(pipeline.lookup, claim, self._settings, parts=self._parts, **options)
         )
 
-    async def board(self) -> Board:
-        """All conflicts, updates too, and their disputes."""
-        return await self._run(self._heavy, self._grouped)
+    async def board(self, least: float = 0.0) -> Board:
+        """All conflicts of this score or more, updates too, and their disputes; the fewer, the sooner."""
+        return await self._run(self._heavy, partial(self._grouped, least))
 
     async def report(self, **options: Any) -> Report:
         """See `pipeline.report`; nothing is indexed."""
@@ -87,13 +87,15 @@ class Desk:
     async def _run(self, limiter: CapacityLimiter, call: Callable[[], Result]) -> Result:
         return await anyio.to_thread.run_sync(call, limiter=limiter)
 
-    def _grouped(self) -> Board:
+    def _grouped(self, least: float) -> Board:
         state = _state(self._settings.store)
-        if self._board is None or self._board[0] != state:
-            report = pipeline.report(None, self._settings, kinds=_KINDS, parts=self._parts)
+        known, board = self._boards.get(least, (None, None))
+        if board is None or known != state:
+            report = pipeline.report(None, self._settings, kinds=_KINDS, min_score=least, parts=self._parts)
             conflicts = {conflict.id: conflict for conflict in report.conflicts}
-            self._board = state, Board(report, conflicts, {dispute.id: dispute for dispute in report.disputes})
-        return self._board[1]
+            board = Board(report, conflicts, {dispute.id: dispute for dispute in report.disputes})
+            self._boards[least] = state, board
+        return board
 
 
 def _state(store: Path) -> list[tuple[int, int]]:

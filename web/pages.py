@@ -26,7 +26,7 @@ Shown = tuple[Dispute, list[Conflict]]
 async def start(request: Request) -> Response:
     """The search, and the first disputes."""
     desk = _desk(request)
-    board, status = await desk.board(), await desk.status()
+    board, status = await desk.board(SURE_ENOUGH), await desk.status()
     shown, _ = _disputes(board, SURE_ENOUGH)
     return page(request, "start.html", disputes=shown[:_ON_THE_DESK], number=len(shown), status_of_store=status)
 
