@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from claims import lexicon
+from claims.asides import asides
 from claims.attribute import attributions
 from claims.frames import Attribution
 from claims.joined import CONCESSIONS, coordinated, is_joined, shared_subject
@@ -19,12 +20,15 @@ class Clause:
     """One assertion: its verb, its tokens in order, and the attribution it stands under, if any.
 
     `shared`: the subject that it has in common with the clause before it, where it has none of its own.
+    `aside`: a relative clause or an apposition, said of `shared`; `link` is the verb that an apposition lacks.
     """
 
     head: Token
     tokens: tuple[Token, ...]
     attribution: Attribution | None
     shared: tuple[Token, ...] = ()
+    aside: bool = False
+    link: str | None = None
 
 
 def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
@@ -62,7 +66,17 @@ def clauses(sentence: Span) -> tuple[list[Attribution], list[Clause]]:
         ):
             shared = shared_subject(head, sentence.root)
             made.append(Clause(head, _tokens(head, sentence, found, None), None, shared))
-    return found, [clause for clause in made if clause.tokens and _is_assertion(clause, frames)]
+    asserted = [clause for clause in made if clause.tokens and _is_assertion(clause, frames)]
+    return found, asserted + _asides(sentence, found)
+
+
+def _asides(sentence: Span, found: list[Attribution]) -> list[Clause]:
+    """The asides of a sentence, under the attribution of the words in which they stand."""
+    made = []
+    for one in asides(sentence):
+        within = [a for a in found if not a.whole and a.head.is_ancestor(one.head)]
+        made.append(Clause(one.head, one.tokens, within[-1] if within else None, one.subject, True, one.link))
+    return made
 
 
 def _tokens(

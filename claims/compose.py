@@ -16,6 +16,7 @@ from claims.names import Person
 from claims.pronouns import FAMILIES, PERSONAL, POSSESSIVES, antecedent, holder, points
 from claims.resolve import Discourse, Speaker
 from claims.sources import is_gerund
+from claims.things import thing_meant
 
 _OPENERS = frozenset(
     """but and or so yet however still also moreover meanwhile thus therefore nevertheless nonetheless besides
@@ -67,6 +68,8 @@ def compose(
         elif token.lower_ in POSSESSIVES | PERSONAL and token.pos_ in ("PRON", "DET"):
             if token.lower_ not in given:
                 new = antecedent(token, tokens[:i], discourse, speaker, person, in_speech)
+                if new is None and token.lower_ == "it" and not _has_noun(tokens[:i]):
+                    new = thing_meant(token, tokens[0])
                 if new is None and not in_speech:
                     new = holder(token, tokens[:i], discourse, speaker, source)
             if new is None:
@@ -80,6 +83,10 @@ def compose(
         gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not _closes(tokens[i + 1])
         words.append(new + (" " if token.whitespace_ or gap else "") if new else "")
     return tidy_text("".join(words)), resolved
+
+
+def _has_noun(tokens: Sequence[Token]) -> bool:
+    return any(t.pos_ in ("NOUN", "PROPN") for t in tokens)
 
 
 def _bodies(tokens: Sequence[Token], discourse: Discourse) -> dict[int, str]:

@@ -86,8 +86,12 @@ class Reader:
     def _claim(
         self, paragraph: Paragraph, sentence: Sentence, clause: Clause, speakers: dict[int, Speaker | None]
     ) -> None:
-        attribution = clause.attribution
         stretch = paragraph.stretch(clause.head)
+        if clause.aside:
+            if clause.attribution is not None and stretch is None and clause.link is None:
+                return  # in what is reported an aside may be the article's or the speaker's: that is not told
+            clause = replace(clause, attribution=None)
+        attribution = clause.attribution
         speaker = speakers.get(attribution.frame.i) if attribution else None
         if attribution and attribution.speaker is not None and speaker is None:
             return  # somebody says so, but who cannot be told: better no claim than a wrong speaker
@@ -103,7 +107,7 @@ class Reader:
         reporter = self._reporter(paragraph, sentence, attribution, speaker, speakers)
         mixed = is_mixed(paragraph, clause)
         tokens = bare([t for t in clause.tokens if stretch is None or mixed or paragraph.goes_on(stretch, t)])
-        if sum(t.is_alpha for t in tokens) < (3 if attribution else 4):
+        if sum(t.is_alpha for t in (*clause.shared, *tokens)) < (3 if attribution else 4) or not tokens:
             return
         if stretch is None and attribution is None and any(_is_reader(c) for c in clause.head.children):
             return
@@ -115,6 +119,8 @@ class Reader:
         ):
             clause = replace(clause, shared=broken_off)
         quoted = with_denial(sentence.span, tokens, attribution)
+        if clause.aside:
+            quoted = list(sentence.span.doc[clause.shared[0].i : tokens[-1].i + 1])
         self._add(paragraph, clause, tokens, quoted, speaker, reporter)
 
     def _reporter(
@@ -207,7 +213,7 @@ class Reader:
             speaker,
             person,
             in_speech=paragraph.stretch(clause.head) is not None,
-            changes=opposite(tokens, clause.head) if denied else {},
+            changes=_changes(clause, tokens, denied),
             in_front=in_front,
             source=attribution.speaker if attribution is not None else None,
         )
@@ -261,6 +267,13 @@ def _stands_beside(attribution: Attribution) -> bool:
     """Set beside what is said before it ("…, while Ann Lee insisted", "…, but according to Ann Lee"), not in it."""
     frame = attribution.head if attribution.by_phrase else attribution.frame
     return frame.dep_ in ("advcl", "parataxis", "dep") or frame.dep_ == "conj" and not has_that(frame)
+
+
+def _changes(clause: Clause, tokens: list[Token], denied: bool) -> dict[int, str]:
+    """Words that the text has otherwise: what was denied turned round, and the verb that an apposition lacks."""
+    if clause.link is not None:
+        return {tokens[0].i: f"{clause.link} {tokens[0].text}"}
+    return opposite(tokens, clause.head) if denied else {}
 
 
 def _own_words(attribution: Attribution) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.extraction import as_text, baseline, constructions, news, records, results
+from benchmarks.extraction import articles, as_text, baseline, constructions, news, records, results
 from claims.extract import Extractor
 from claims.types import EXTRACTOR
 
 HERE = Path(__file__).parent
+ARTICLES = 50
+"""Articles that are counted over, beside those of the gold."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,6 +51,7 @@ def _measure(data: Path | None, own: bool) -> dict[str, Any]:
     }
     if data is not None:
         result["news"] = results.of_news(news.run(data, _gold(), extractor, finder))
+        result["articles"] = articles.run(data, ARTICLES, _gold(), extractor)
     if own:
         items = records.read_items(HERE / "own")
         checked = constructions.run(items, extractor)

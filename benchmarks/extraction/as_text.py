@@ -24,6 +24,9 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
     yield f"{machine['processor']}, {machine['cores']} cores, OMP_NUM_THREADS={machine['threads']}, {machine['system']}"
     if "news" in result:
         yield from _news(result["news"])
+    if "articles" in result:
+        yield ""
+        yield "Other articles: " + ", ".join(f"{name} {value}" for name, value in result["articles"].items())
     if "own" in result:
         yield from _own(result["own"])
 
