@@ -9,7 +9,7 @@ import pytest
         ("The vaccine protects adults, but it does not protect infants.", "The vaccine does not protect infants."),
         ("Nora Falk said that the pipe was leaking. Olav Berg said that it had been cut.", "The pipe had been cut."),
         ("The museum bought the mask. It was a mistake of the board.", "It was a mistake of the board."),
-        ("The ship left the harbour. It was closed to all.", "It was closed to all."),
+        ("The ship left the harbour. It sank in the storm.", "It sank in the storm."),
         ("The ship sank off the coast. It shocked the whole town.", "It shocked the whole town."),
     ],
 )
