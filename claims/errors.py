@@ -11,7 +11,7 @@
     ├── StoreBusy                  exit 3: another writer holds the store
     ├── StoreUnwritable            exit 3: disk full, read-only, no permission
     ├── StoreDamaged               exit 3: what is wrong and what to run
-    └── ClusterLost                exit 3: the machines that the work was given to are gone
+    └── ClusterLost                exit 3: the machines that work was given to are gone or unfit
 
 Each message says what was wrong, where, and what to do. Errors of libraries are
 turned into these where the library is called, nowhere else.
@@ -83,6 +83,6 @@ class StoreDamaged(BelieError):
 
 
 class ClusterLost(BelieError):
-    """The machines that work was given to answer no more; what was finished is kept."""
+    """The machines that work was given to answer no more, or cannot do it; what was finished is kept."""
 
     exit_code = 3

@@ -12,6 +12,9 @@ from index.types import Floats, Nearest, Rows
 SENTENCES_APART = 2
 """How far a word like "countered" reaches back."""
 
+_ALIKE = 4  # digits of a similarity, as many as the store keeps
+_TIES = 8  # times the partners that are wanted: beyond, ties are cut
+
 ClaimsOf = Callable[[Iterable[int]], Mapping[int, Claim]]
 
 
@@ -44,16 +47,16 @@ def near_pairs(
     """
     found: dict[tuple[int, int], float] = {}
     claims: dict[int, Claim] = {}
-    waiting, width = list(range(len(rows))), k + 1
+    waiting, width = list(range(len(rows))), k + 2
     while waiting:
         scores, ids = vectors.search(queries[waiting], width)
         claims.update(claims_of({*ids.ravel().tolist(), *rows}.difference(claims)))
         unfinished = []
         for place, near_scores, near_ids in zip(waiting, scores, ids, strict=True):
             row = rows[place]
-            partners = list(_partners(row, near_scores, near_ids, claims, floor))
+            partners = sorted(_partners(row, near_scores, near_ids, claims, floor), key=_rank)
             exhausted = width >= len(vectors) or near_scores[-1] < floor
-            if len(partners) < k and not exhausted:
+            if not exhausted and not _settled(partners, k, float(near_scores[-1]), width):
                 unfinished.append(place)
                 continue
             for other, score in partners[:k]:
@@ -69,6 +72,19 @@ def _partners(
     for other, score in zip(ids.tolist(), scores.tolist(), strict=True):
         if score >= floor and row in claims and other in claims and may_pair(claims[row], claims[other]):
             yield other, score
+
+
+def _settled(partners: Sequence[tuple[int, float]], k: int, last: float, width: int) -> bool:
+    """Whether the first `k` partners are sure: enough were found, and all that are as near as the last of them."""
+    if len(partners) < k:
+        return False
+    return _rank(partners[k - 1])[0] < -round(last, _ALIKE) or width > _TIES * k
+
+
+def _rank(partner: tuple[int, float]) -> tuple[float, int]:
+    """Nearest first, and of those as near as each other the older: whichever index they come from."""
+    other, score = partner
+    return -round(score, _ALIKE), other
 
 
 def discourse_pairs(claims: Mapping[int, Claim]) -> set[tuple[int, int]]:

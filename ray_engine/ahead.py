@@ -8,7 +8,7 @@ that a folder of any size runs in the same memory. A guess that proves wrong cos
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import Any
+from contextlib import suppress
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from claims.types import Claim, Document, Failure
 from index.types import Floats
 from pipeline.job import Job
 from pipeline.taking_in import attempt
-from ray_engine.cluster import answer
+from ray_engine.cluster import Asked, WorkersDied, answer
 from ray_engine.crew import Crew
 from ray_engine.workers import Outcome
 
@@ -31,23 +31,24 @@ class Deadly(Exception):
 class _Chunk:
     """Documents that went out together, and what came back when it was asked for."""
 
-    def __init__(self, documents: Sequence[Document], outcomes: Any, vectors: Any) -> None:
+    def __init__(self, documents: Sequence[Document], outcomes: Asked, vectors: Asked) -> None:
         self.documents = documents
-        self._outcomes, self._vectors = outcomes, vectors
+        self._asked = outcomes, vectors
+        self._outcomes: list[Outcome] | None = None
+        self._vectors: dict[str, Floats] | None = None
 
     def outcomes(self) -> list[Outcome]:
-        if not isinstance(self._outcomes, list):
-            self._outcomes = answer(self._outcomes)
+        """Of each document."""
+        if self._outcomes is None:
+            self._outcomes = answer(self._asked[0])
         return self._outcomes
 
     def vectors(self) -> dict[str, Floats]:
         """By text; none if they could not be made."""
-        if not isinstance(self._vectors, dict):
-            try:
-                self._vectors = answer(self._vectors)
-            except ClusterLost:
-                self._vectors = {}
-        return self._vectors
+        if self._vectors is None:
+            with suppress(ClusterLost):
+                self._vectors = answer(self._asked[1])
+        return self._vectors or {}
 
 
 class Ahead:
@@ -129,7 +130,7 @@ class Ahead:
 
     def _send(self, documents: Sequence[Document]) -> None:
         outcomes = self._crew.readers.ask("extract", list(documents), self._seconds)
-        chunk = _Chunk(documents, outcomes, self._crew.embedders.ask("embed", outcomes))
+        chunk = _Chunk(documents, outcomes, self._crew.embedders.ask("embed", outcomes.ref))
         self._sent.update({document: (chunk, place) for place, document in enumerate(documents)})
 
     def _outcome(self, document: Document) -> Outcome:
@@ -137,7 +138,7 @@ class Ahead:
         chunk, place = self._sent[document]
         try:
             return chunk.outcomes()[place]
-        except ClusterLost:
+        except WorkersDied:
             if len(chunk.documents) == 1:
                 return Deadly("the processes that tried died of it")
         for one in chunk.documents:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from claims.types import Document, Failure
 from index.types import Candidate, Judged
@@ -11,7 +11,7 @@ from pipeline import comparing
 from pipeline.engine import Engine
 from pipeline.job import Job
 from ray_engine.ahead import Ahead
-from ray_engine.cluster import answer
+from ray_engine.cluster import Asked, answer
 from ray_engine.crew import Crew
 from ray_engine.searching import Shards
 
@@ -22,7 +22,7 @@ class _Batch(NamedTuple):
     rows: list[int]
     candidates: list[Candidate]
     pairs: list[Pair]
-    said: Any
+    said: Asked | None
 
 
 class RayEngine(Engine):
@@ -69,7 +69,7 @@ class RayEngine(Engine):
 
     def _keep(self, job: Job, batch: _Batch) -> None:
         with job.timed("judge"):
-            said = answer(batch.said) if batch.pairs else []
+            said = answer(batch.said) if batch.said else []
         known = job.store.pairs.known(batch.candidates)  # what a batch before it may have brought for copies
         judged = [
             Judged(candidate, pair, *one)

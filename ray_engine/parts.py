@@ -15,7 +15,7 @@ from judge.types import Conflict, Pair, Scores, Verdict
 from pipeline.parts import Parts
 from pipeline.settings import Settings
 from ray_engine.ahead import Ahead
-from ray_engine.cluster import answer
+from ray_engine.cluster import Asked, answer
 from ray_engine.crew import Crew
 from report.types import Dispute
 
@@ -67,7 +67,7 @@ class RemoteParts(Parts):
         self, files: Iterator[Path], base: Path, failed: Mapping[str, Failure]
     ) -> Iterator[Document | Failure]:
         """In the order of the files, a bounded number of them on their way."""
-        readers, before, waiting = self._crew.readers, ray.put(dict(failed)), deque[ray.ObjectRef]()
+        readers, before, waiting = self._crew.readers, ray.put(dict(failed)), deque[Asked]()
         while chunk := [file.absolute() for file in islice(files, _FILES)]:
             waiting.append(readers.ask("read", chunk, base, before))
             if len(waiting) > 2 * len(readers):

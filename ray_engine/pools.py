@@ -6,6 +6,8 @@ from typing import Any
 
 import ray
 
+from ray_engine.cluster import Asked
+
 TRIES = 3
 """How often work that died with its actor is tried again before it counts as deadly itself."""
 
@@ -23,18 +25,18 @@ class Pool:
     def __len__(self) -> int:
         return len(self.actors)
 
-    def ask(self, method: str, *arguments: Any) -> Any:
-        """Give work to the actor that has least to do; the reference of its answer."""
+    def ask(self, method: str, *arguments: Any) -> Asked:
+        """Give work to the actor that has least to do."""
         for place, open_ in enumerate(self._open):
             self._open[place] = ray.wait(open_, num_returns=len(open_), timeout=0)[1] if open_ else []
         place = min(range(len(self.actors)), key=lambda one: len(self._open[one]))
-        ref = getattr(self.actors[place], method).remote(*arguments)
-        self._open[place].append(ref)
-        return ref
+        asked = self.ask_one(place, method, *arguments)
+        self._open[place].append(asked.ref)
+        return asked
 
-    def ask_one(self, place: int, method: str, *arguments: Any) -> Any:
-        """Give work to the actor of this number, which has what the work needs; the reference of its answer."""
-        return getattr(self.actors[place], method).remote(*arguments)
+    def ask_one(self, place: int, method: str, *arguments: Any) -> Asked:
+        """Give work to the actor of this number, which has what the work needs."""
+        return Asked(self.actors[place], method, arguments)
 
     def dismiss(self) -> None:
         """Stop the actors; what they had not finished is lost."""

@@ -9,6 +9,8 @@ from typing import Any
 import ray
 from ray.cluster_utils import Cluster
 
+from benchmarks.nightly.running import ROOT
+
 _OBJECTS = 200_000_000  # bytes a node
 _TRIES = 4
 
@@ -16,7 +18,7 @@ _TRIES = 4
 @contextmanager
 def nodes(number: int, processors: float, *, join: bool = True) -> Iterator[Any]:
     """A cluster of `number` nodes with so many processors each for the block, joined by this process or not."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(ROOT)}  # of the workers, too
     cluster = Cluster()
     try:
         for _ in range(number):

@@ -13,7 +13,7 @@ import ray  # noqa: E402
 from pipeline import comparing  # noqa: E402
 from ray_engine.crew import Crew  # noqa: E402
 from tests.pipeline.test_upkeep import doctor  # noqa: E402
-from tests.ray_engine.conftest import NODE  # noqa: E402
+from tests.ray_engine.conftest import add_node  # noqa: E402
 from tests.ray_engine.test_running import articles, here, on_cluster, rows, there  # noqa: E402, F401
 
 ROOT = Path(__file__).parents[2]
@@ -32,8 +32,7 @@ def small(desk, there, monkeypatch):  # noqa: F811
 def test_workers_and_a_node_go_and_a_node_comes(desk, small, cluster, monkeypatch):
     chance, crews, steps = random.Random(4), [], [0]
     monkeypatch.setattr(Crew, "__enter__", lambda crew: crews.append(crew) or crew)
-    events = {step: chance.choice(["worker", "worker", "node"]) for step in chance.sample(range(5, 60), 4)}
-    events[chance.randint(60, 65)] = "node"
+    events = {chance.randint(5, 20): "worker", chance.randint(28, 33): "worker", chance.randint(21, 26): "node"}
 
     def disturb(stage, done, total):
         steps[0] += 1
@@ -49,7 +48,7 @@ def test_workers_and_a_node_go_and_a_node_comes(desk, small, cluster, monkeypatc
         elif event == "node":
             others = [node for node in cluster.list_all_nodes() if node is not cluster.head_node]
             cluster.remove_node(others[0], allow_graceful=False)
-            cluster.add_node(**NODE)
+            add_node(cluster)
 
     on_cluster(desk, small, progress=disturb)
     assert not events and rows(small) == rows(desk.settings)
@@ -58,7 +57,7 @@ def test_workers_and_a_node_go_and_a_node_comes(desk, small, cluster, monkeypatc
 def test_a_driver_that_is_killed_goes_on_where_it_was(desk, small, cluster):
     chance = random.Random(5)
     command = [sys.executable, "-m", "tests.ray_engine.killing", cluster.address, desk.articles, small.store]
-    for statement in (chance.randint(20, 200), chance.randint(300, 700)):
+    for statement in (chance.randint(20, 200), chance.randint(250, 400)):
         done = subprocess.run([str(word) for word in [*command, statement]], cwd=ROOT, check=False, capture_output=True)
         assert done.returncode == -9, done.stderr.decode()
     on_cluster(desk, small)

@@ -36,7 +36,7 @@ def rows(settings):
 
 def articles(desk):
     desk.write(a=OPEN, b=SHUT, w0=WIRE, w1=EDITED, c=CATS, copy=CATS, bad=b"\xff\xfa")
-    desk.write(**{f"d{n}": f"Number {n} is not odd\nNumber {n} is odd\n{CATS}" for n in range(40)})
+    desk.write(**{f"d{n}": f"Number {n} is not odd\nNumber {n} is odd\n{CATS}" for n in range(16)})
 
 
 def test_the_store_is_the_local_one_row_for_row(desk, there):
