@@ -143,3 +143,13 @@ def test_what_makes_no_discourse_pair():
     one_man = {"speaker": "Sergey Lavrov", "speaker_key": "LFRF"}
     assert pairs(said.model_copy(update={"speaker_key": "LFRF"}), countered.model_copy(update=one_man)) == set()
     assert unlike(sentence=4 - SENTENCES_APART) == set()
+
+
+def test_of_partners_as_near_as_each_other_the_older_are_taken_in_whatever_order_they_lie():
+    claims = {row: claim(row, document=f"{row}.txt") for row in range(1, 12)}
+    vectors = unit((1, 0), *[(1, 1)] * 10)
+    for order in (1, -1):
+        index = Vectors(2)
+        index.add(np.array(list(claims))[::order], np.ascontiguousarray(vectors[::order]))
+        found = near_pairs([1], vectors[:1], index, lambda wanted: {row: claims[row] for row in wanted}, 3, 0.2)
+        assert sorted(found) == [(1, 2), (1, 3), (1, 4)]
