@@ -39,7 +39,8 @@ def main() -> None:
         if options.arithmetic:
             found = found.model_copy(update={"arithmetic": arithmetic()})
         if options.sizes:
-            found = found.model_copy(update={"growth": growths(options.data, options.sizes, folder)})
+            grown, holdings = growths(options.data, options.sizes, folder)
+            found = found.model_copy(update={"growth": grown, "holdings": holdings})
         if options.kills:
             _write(options.data, options.kill_articles, folder)
             found = found.model_copy(update={"kills": killed(options.kill_articles, options.kills, folder)})

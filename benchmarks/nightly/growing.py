@@ -16,7 +16,8 @@ from statistics import median
 
 from benchmarks.nightly import standins
 from benchmarks.nightly.bulk import grow
-from benchmarks.nightly.records import Growth
+from benchmarks.nightly.holding import held
+from benchmarks.nightly.records import Growth, Holding
 from benchmarks.nightly.running import finished
 from index.database import FILE
 from pipeline import Parts, Settings, lookup
@@ -25,20 +26,21 @@ _BASE = 100  # articles of the store that the others are made of
 _LOOKUPS = 25
 
 
-def growths(data: Path, sizes: Sequence[int], folder: Path) -> list[Growth]:
+def growths(data: Path, sizes: Sequence[int], folder: Path) -> tuple[list[Growth], list[Holding]]:
     """Add the same hundred articles to a store of each size, the smallest first."""
     _write(data, 0, folder / "base")
     finished(["index", "articles.jsonl"], folder / "base", ["judge"])
-    found = []
+    found, holdings = [], []
     for size in sorted(sizes):
         place = folder / "grown"
         _write(data, _BASE, place)
         began = time.perf_counter()
         claims = grow(folder / "base" / ".belie", place / ".belie", size)
         print(f"{claims:,} claims made in {time.perf_counter() - began:.0f} seconds", file=sys.stderr)
+        holdings.append(held(place / ".belie"))
         found.append(_added(claims, place))
         shutil.rmtree(place)
-    return found
+    return found, holdings
 
 
 def _added(claims: int, place: Path) -> Growth:

@@ -101,6 +101,14 @@ class Growth(Figures):
     store_bytes: int
 
 
+class Holding(Figures):
+    """Processor seconds of what grows with a store of so many claims."""
+
+    claims: int
+    search: str
+    processor_seconds: dict[str, float]
+
+
 class Kills(Figures):
     """Runs that were killed at a random moment, and whether the store that came of it is the undisturbed one."""
 
@@ -133,6 +141,7 @@ class Results(Figures):
     beside: Beside | None = None
     arithmetic: Arithmetic | None = None
     growth: list[Growth] = []
+    holdings: list[Holding] = []
     kills: Kills | None = None
     kills_often: Kills | None = None
     mishaps: list[Mishap] = []

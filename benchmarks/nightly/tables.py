@@ -1,6 +1,6 @@
 """The figures as tables of Markdown (pure)."""
 
-from benchmarks.nightly.records import Arithmetic, Beside, Growth, Kills, Mishap, Results, Throughput
+from benchmarks.nightly.records import Arithmetic, Beside, Growth, Holding, Kills, Mishap, Results, Throughput
 
 
 def table(results: Results) -> str:
@@ -14,6 +14,8 @@ def table(results: Results) -> str:
         parts.append(_beside(results.beside))
     if results.arithmetic:
         parts.append(_arithmetic(results.arithmetic))
+    if results.holdings:
+        parts.append(_holdings(results.holdings))
     if results.growth:
         parts.append(_growth(results.growth))
     for kills, how in ((results.kills, "with the real models"), (results.kills_often, "with stand-ins for them")):
@@ -98,3 +100,12 @@ def _kills(kills: Kills, how: str) -> str:
 def _mishap(found: Mishap) -> str:
     steps = [f"- `{step.command}` ended with {step.code}: {step.said or 'nothing'}" for step in found.steps]
     return "\n".join([f"**{found.what.capitalize()}**", "", *(steps or ["Not tried: this user may not mount a disk."])])
+
+
+def _holdings(found: list[Holding]) -> str:
+    names = list(found[0].processor_seconds)
+    rows = [
+        " | ".join([f"| {one.claims:,}", *(f"{one.processor_seconds[name]:.2f}" for name in names), f"{one.search} |"])
+        for one in found
+    ]
+    return "\n".join([f"| claims | {' | '.join(names)} | search |", "|---" * (len(names) + 2) + "|", *rows])
