@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import index.vectors  # noqa: F401 what is loaded here, each of the forked processes has at once
+import judge.decide  # noqa: F401
 import pipeline
 from benchmarks.nightly import standins
 from benchmarks.nightly.killing import differing
