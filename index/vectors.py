@@ -173,7 +173,7 @@ class Vectors:
             try:
                 faiss.write_index(self._index, str(temporary))
             except RuntimeError as error:
-                raise OSError(f"cannot write {temporary}: {error}") from error
+                raise OSError(f"cannot write {temporary}") from error  # its own words name lines of C++
             with temporary.open("ab") as file:
                 file.write(_KNOWN.pack(_MAGIC, stamp, self.recall, self.made_for))
             checksum = _checksum(temporary, os.path.getsize(temporary))
