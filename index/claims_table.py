@@ -96,6 +96,10 @@ class Claims:
             FROM claims c JOIN documents d ON d.id = c.document ORDER BY c.row"""
         return (ClaimFacts(*row) for row in self._connection.execute(query))
 
+    def any(self) -> bool:
+        """Whether there is a claim at all."""
+        return self._connection.execute("SELECT 1 FROM claims LIMIT 1").fetchone() is not None
+
     def count(self, documents: Iterable[int] | None = None) -> int:
         """How many claims there are, in all or in the documents of these numbers."""
         if documents is None:

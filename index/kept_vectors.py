@@ -28,8 +28,9 @@ _CHUNK = 8192
 class Shelf:
     """Where vectors are kept between two openings of a store: reading them takes most of a second lookup."""
 
-    key: tuple[Path, str] | None = None
+    key: tuple[Path, object] | None = None
     vectors: "Vectors | None" = None
+    state: str = ""
 
 
 class KeptVectors:
@@ -41,6 +42,7 @@ class KeptVectors:
         self._claims = claims
         self._vectors: Vectors | None = None
         self._in_step_with: str | None = None  # the state of the claims that these vectors are all of
+        self._seen: object = None  # the moment at which they were last found to be
 
     def current(self) -> "Vectors":
         """The index of all claims that repeat no other, in step with the tables: from the file as far as it is sound.
@@ -48,20 +50,28 @@ class KeptVectors:
         Rows are never used twice and a vector never changes, so a sound file of an earlier
         state needs only those that came and went since.
         """
+        if self._vectors is not None and self._seen == self._moment():
+            return self._vectors
         state = self._claims.state()
         vectors = self._load_vectors() if self._vectors is None else self._vectors
         if self._in_step_with != state or not vectors.suits(len(vectors)):
             vectors = self._brought_up(vectors)
-        self._vectors, self._in_step_with = vectors, state
+        self._vectors, self._in_step_with, self._seen = vectors, state, self._moment()
         return vectors
+
+    def _moment(self) -> object:
+        """Differs once anything was written, by this connection or another: the claims' state takes longer to read."""
+        (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return others, self._connection.total_changes
 
     def share(self, shelf: Shelf) -> None:
         """Take the vectors of an earlier opening off the shelf if they are those of now, else put these there."""
-        key = (self._folder, self._claims.state())
+        key = (self._folder, database.written(self._folder))
         if shelf.key == key:
-            self._vectors, self._in_step_with = shelf.vectors, key[1]
+            self._vectors, self._in_step_with, self._seen = shelf.vectors, shelf.state, self._moment()
         else:
-            shelf.key, shelf.vectors = key, self.current()
+            shelf.vectors = self.current()
+            shelf.key, shelf.state = key, self._in_step_with or ""
 
     def _brought_up(self, vectors: "Vectors") -> "Vectors":
         held, wanted = vectors.ids(), self._claims.originals()
@@ -108,7 +118,8 @@ class KeptVectors:
         """
         from index.vectors import Vectors
 
-        self._vectors, self._in_step_with = Vectors(int(database.meta(self._connection, "dimension") or 1)), None
+        self._vectors = Vectors(int(database.meta(self._connection, "dimension") or 1))
+        self._in_step_with = self._seen = None
         with database.transaction(self._connection):
             database.remember(self._connection, "vectors_state", "")
         self.save()

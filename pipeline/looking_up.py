@@ -171,7 +171,7 @@ def _loading(parts: Parts) -> Iterator[None]:
 
 
 def _answers(room: _Room, claims: Sequence[Claim], question: _Question, parts: Parts) -> Iterator[Lookup]:
-    if not claims or not room.store.claims.count():
+    if not claims or not room.store.claims.any():
         yield from (Lookup(claim=claim.text) for claim in claims)
         return
     with _loading(parts):

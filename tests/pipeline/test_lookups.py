@@ -189,3 +189,14 @@ def test_a_lost_vectors_file_is_made_up_for(desk):
     (desk.settings.store / "vectors.faiss").write_bytes(b"damaged")
     assert texts(lookup(desk).contradicting) == ["The old bridge is not open"]
     index(desk)
+
+
+def test_what_another_process_writes_is_found_by_one_that_keeps_its_vectors(desk):
+    desk.write(a=OPEN)
+    index(desk)
+    assert lookup(desk).contradicting == []
+    desk.write(b=SHUT)
+    pipeline.index([desk.articles], desk.settings, parts=FakeParts(desk.settings))
+    assert texts(lookup(desk).contradicting) == ["The old bridge is not open"]
+    pipeline.forget("articles/b.txt", desk.settings)
+    assert lookup(desk).contradicting == []
