@@ -110,3 +110,7 @@ def name_at(token: Token) -> str:
         i -= 1
     named = token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.text[:1].isupper()
     return " ".join(doc[i + 1 : token.i + 1].text.split()) if named else ""
+
+
+def has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)

@@ -12,7 +12,7 @@ from claims.compose import compose, opposite
 from claims.events import event_interval
 from claims.frames import Attribution
 from claims.names import Names
-from claims.phrases import phrase
+from claims.phrases import has_subject, phrase
 from claims.resolve import Discourse, Speaker
 from claims.sources import has_that
 from claims.spans import bare, closed, is_mixed, subject_before, with_denial
@@ -205,7 +205,7 @@ class Reader:
         if person is None and speaker is not None:
             person = self._discourse.names.person(speaker.name)
         denied = attribution is not None and attribution.stance == "denied" and not attribution.whole
-        shared = attribution is not None and (attribution.whole or denied) and not _has_subject(clause.head)
+        shared = attribution is not None and (attribution.whole or denied) and not has_subject(clause.head)
         in_front = _in_front(speaker, attribution) if speaker and attribution and shared else None
         return compose(
             [*clause.shared, *tokens],
@@ -284,10 +284,6 @@ def _own_words(attribution: Attribution) -> bool:
 def _is_reader(token: Token) -> bool:
     """ "You" as the subject of what an article says in its own voice."""
     return token.lower_ == "you" and token.dep_ in ("nsubj", "nsubjpass")
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _in_front(speaker: Speaker, attribution: Attribution) -> str:
