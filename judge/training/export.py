@@ -18,7 +18,7 @@ import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from transformers import AutoModelForSequenceClassification
 
-NAME = "belie-judge-2"
+NAME = "belie-judge-3"
 BITS, BLOCK, INT8_ACTIVATIONS = 8, 64, 4
 
 

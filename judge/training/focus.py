@@ -24,6 +24,7 @@ REPLAYED = {
     "rte": 1500,
     "breaking_nli": 500,
 }
+_LIKELY = 0.3  # of what the teacher calls a conflict, from which a pair comes more often
 _WINDOW = 12  # examples made from news stand in the order of articles: near lines are mostly of one article
 
 
@@ -55,3 +56,24 @@ def _far_pairs(alike: Sequence[Example], count: int, rng: random.Random) -> list
             pair = Example(alike[at].premise, other.hypothesis, TARGETS["not_contradiction"], "news:far")
             found.append(pair)
     return found
+
+
+def last_examples(focused: Sequence[Example], near: Sequence[Example], labelled: Sequence[Example]) -> list[Example]:
+    """Examples of the third stage: most of them neighbours in the news with what the teacher says of them.
+
+    Args:
+        focused: those of the second stage.
+        near: the neighbours.
+        labelled: those of the second stage that are others' work, with the teacher's opinion where it was asked.
+    """
+    rng = random.Random(8)
+    told = list(dict.fromkeys(focused))
+    ours = [example for example in told if example.source.startswith(("story:", "read:"))]
+    plain = [example for example in ours if example.source == "story:compatible"]
+    rare = [example for example in ours if example.source not in ("story:compatible", "read:neither")]
+    read = [example for example in ours if example.source == "read:neither"]
+    likely = [example for example in near if example.taught and example.taught[2] > _LIKELY]
+    chosen = [*near, *rng.sample(near, min(8000, len(near))), *repeated(likely, 4), *repeated(rare, 2), *read]
+    chosen += rng.sample(plain, min(10000, len(plain))) + rng.sample(labelled, min(6000, len(labelled)))
+    rng.shuffle(chosen)
+    return chosen
