@@ -42,15 +42,24 @@ def test_what_has_clearly_nothing_to_do_with_each_other_is_read_once_the_fuller_
 
     def of_neutral(pairs):
         asked.extend(pairs)
-        return np.array([(0.01, 0.98, 0.01) if "far" in b else (0.02, 0.96, 0.02) for _, b in pairs])
+        return np.array([(0.05, 0.9, 0.05) if "far" in b else (0.1, 0.8, 0.1) for _, b in pairs])
 
     clear, open_ = ("far", "A longer text"), ("near", "A longer text")
-    assert numbers(by_passages([clear], short, of_neutral)[0]) == pytest.approx((0.01, 0.98, 0.01))
+    assert numbers(by_passages([clear], short, of_neutral)[0]) == pytest.approx((0.05, 0.9, 0.05))
     assert asked == [("A longer text", "far")]
     assert by_passages([clear], short, of_neutral) == by_passages([clear[::-1]], short, of_neutral)
     asked.clear()
     by_passages([open_], short, of_neutral)
     assert asked == [("A longer text", "near"), ("near", "A longer text")]
+
+
+def test_the_same_words_are_no_conflict_whatever_the_model_thinks_of_them():
+    def sees_conflict(pairs):
+        return np.array([(0.1, 0.1, 0.8)] * len(pairs))
+
+    found = by_passages([("It is “not” open.", "It is not open"), ("A sued B.", "B sued A.")], short, sees_conflict)
+    assert numbers(found[0]) == (1.0, 0.0, 0.0)
+    assert found[1].contradiction == pytest.approx(0.8)
 
 
 def test_nothing_to_score():
@@ -85,7 +94,7 @@ def test_a_sentence_without_end_is_read_in_parts():
 def test_what_is_left_out_is_said(caplog):
     long = "".join(f"Other matter {number} was talked about. " for number in range(100))
     with caplog.at_level(logging.WARNING):
-        score((long, long))
+        score((long, long.replace("Other", "Another")))
     assert "100 and 100 passages: only the first 64 of each" in caplog.text
     caplog.clear()
     with caplog.at_level(logging.WARNING):
