@@ -109,13 +109,15 @@ class Calibration(Value):
         if shown <= 0:
             return 0.0
         odds = (_log_odds(shown - _ROUNDED, 1e-9) - self.intercept) / self.slope
-        return 1 / (1 + math.exp(-min(max(odds, -700.0), 700.0)))
+        own = 1 / (1 + math.exp(-min(max(odds, -700.0), 700.0)))
+        return own if own > _HELD else 0.0  # all scores up to there are refit as one
 
 
 _ROUNDED = 1e-4
+_HELD = 0.001
 
 
-def _log_odds(score: float, least: float = 0.001) -> float:
+def _log_odds(score: float, least: float = _HELD) -> float:
     """Of a score held off 0 and 1, as the refit is made."""
     held = min(max(score, least), 1 - least)
     return math.log(held / (1 - held))
