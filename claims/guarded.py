@@ -7,19 +7,17 @@ read by a fresh process. Text formats need none of this.
 
 import json
 import signal
-import socket
 import subprocess
-import sys
 from contextlib import suppress
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Self
 
 from claims.errors import DocumentError
 from claims.types import Document
-from claims.wire import receive, send
+from claims.wire import beside, line_in, receive, send
 
 MEMORY = 3_000_000_000  # bytes of address space of the process that reads
-_START = "import sys; sys.path[:] = {path!r}; from claims.guarded import serve; serve({seconds!r})"
+_START = "from claims.guarded import serve; serve({seconds!r})"
 
 
 class Guard:
@@ -69,13 +67,7 @@ class Guard:
         return None if received is None else json.loads(received)
 
     def _start(self) -> BinaryIO:
-        here, there = socket.socketpair()
-        here.settimeout(self._seconds)
-        command = [sys.executable, "-c", _START.format(path=sys.path, seconds=self._seconds)]
-        nothing = subprocess.DEVNULL  # what a library prints is no answer
-        with here, there:
-            self._process = subprocess.Popen(command, stdin=there.fileno(), stdout=nothing, stderr=nothing)
-            self._line = cast(BinaryIO, here.makefile("rwb"))
+        self._process, self._line = beside(_START.format(seconds=self._seconds), seconds=self._seconds)
         return self._line
 
     def _stop(self) -> None:
@@ -95,8 +87,7 @@ def serve(seconds: float) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the interrupt is the parent's business
-    line = cast(BinaryIO, socket.socket(fileno=0).makefile("rwb"))
+    line = line_in()
     while (head := receive(line)) is not None and (data := receive(line)) is not None:
         signal.alarm(int(seconds) + 2)  # without a parent to stop it, it stops itself
         form, name = json.loads(head)

@@ -1,10 +1,7 @@
 """An extractor in a process of its own."""
 
-import os
 import signal
-import socket
 import subprocess
-import sys
 import weakref
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -12,15 +9,16 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from threading import Thread
 from types import FrameType
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
 from claims.extract import Extractor
 from claims.types import Claim, Document
-from claims.wire import receive, send
+from claims.wire import beside, line_in, receive, send
 
-_START = "import sys; sys.path[:] = {path!r}; from claims.helper import serve; serve()"
+_START = "from claims.helper import serve; serve()"
+_ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # the others have helpers of their own
 _ASKED = TypeAdapter(list[Document])
 _MADE = TypeAdapter(list[tuple[Document, list[Claim]]])
 _Made = list[tuple[Document, list[Claim]]]
@@ -36,18 +34,7 @@ class Helper:
     """Takes the claims out of batches of documents, one batch after the other, while others do something else."""
 
     def __init__(self) -> None:
-        here, there = socket.socketpair()
-        command = [sys.executable, "-c", _START.format(path=sys.path)]
-        one = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # the other cores have helpers of their own
-        with here, there:
-            process = subprocess.Popen(
-                command,
-                stdin=there.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | one,
-            )
-            self._line = cast(BinaryIO, here.makefile("rwb"))
+        process, self._line = beside(_START, environment=_ONE_CORE)
         self._waiting: _Waiting = deque()
         started: Future[_Made] = Future()
         self._waiting.append(started)
@@ -110,8 +97,7 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 
 def serve() -> None:
     """The other process: answers what comes on the line at its standard input until that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the interrupt is the parent's business
-    line = cast(BinaryIO, socket.socket(fileno=0).makefile("rwb"))
+    line = line_in()
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, _give_in)
     extractor = Extractor()

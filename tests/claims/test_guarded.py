@@ -12,7 +12,7 @@ PAGE = f"<html><body><article><p>{' '.join(papers.STORY)}</p></article></body></
 
 def answering(monkeypatch, body):
     """Puts another program in the place of the readers' process."""
-    monkeypatch.setattr(guarded, "_START", f"path, seconds = {{path!r}}, {{seconds!r}}\n{body}".replace("{}", "{{}}"))
+    monkeypatch.setattr(guarded, "_START", f"seconds = {{seconds!r}}\n{body}".replace("{}", "{{}}"))
 
 
 def failing(seconds=20.0, form="pdf", data=b"data"):
