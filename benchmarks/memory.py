@@ -30,26 +30,27 @@ class Watch:
 
     def _watch(self) -> None:
         while not self._end.is_set():
-            self.megabytes = max(self.megabytes, sum(map(_shared_out, below())))
+            self.megabytes = max(self.megabytes, sum(map(held, below())))
             self._end.wait(self._seconds)
 
 
-def below() -> list[Path]:
-    """All processes that this one started, and that those did, by their folders in /proc."""
+def below(process: int | None = None) -> list[Path]:
+    """All processes that one (this one if None) started, and that those did, by their folders in /proc."""
+    top = os.getpid() if process is None else process
     parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except (OSError, ValueError, IndexError):
             continue
-    ours = {os.getpid()}
+    ours = {top}
     while more := {one for one, parent in parents.items() if parent in ours and one not in ours}:
         ours |= more
-    return [Path("/proc") / str(one) for one in ours - {os.getpid()}]
+    return [Path("/proc") / str(one) for one in ours - {top}]
 
 
-def _shared_out(folder: Path) -> float:
-    """Megabytes of a process, what it shares with others divided among them."""
+def held(folder: Path) -> float:
+    """Megabytes of a process by its folder in /proc, what it shares with others divided among them; 0 if it is gone."""
     try:
         lines = (folder / "smaps_rollup").read_text().splitlines()
     except OSError:

@@ -5,9 +5,8 @@ it should, and true conflicts are rare among neighbours, so its log odds are dam
 shifted; each signal adds or takes its weight.
 """
 
-import math
-
 from claims.types import Claim
+from judge.odds import log_odds, probability
 from judge.readings import readings
 from judge.signals import STRONG_CUES, overlap, published_on, restates, signals
 from judge.types import Kind, Pair, Scores, Signals, Verdict
@@ -15,6 +14,7 @@ from judge.types import Kind, Pair, Scores, Signals, Verdict
 THRESHOLD = 0.1
 """Least score of a conflict that is kept."""
 
+_LEAST = 0.002  # that a probability of the model is held off 0 and 1
 _UNKNOWN_SIMILARITY = 0.6  # of two sentences that were not embedded
 
 WEIGHTS = {
@@ -54,10 +54,10 @@ def decide(pair: Pair, scores: Scores) -> Verdict:
     """The verdict on a pair of claims, from the model's scores and the signals of the pair."""
     found = signals(pair, scores.contradiction).model_copy(update={"second": scores.second})
     features = learned_features(pair, scores, found)
-    score = _sigmoid(odds(WEIGHTS, features) + sum(WEIGHTS[name] for name in circumstances(pair, found)))
+    score = probability(odds(WEIGHTS, features) + sum(WEIGHTS[name] for name in circumstances(pair, found)))
     return Verdict(
         score=round(score, 4),
-        support=round(_sigmoid(odds(SUPPORT, features)) * (1 - score), 4),
+        support=round(probability(odds(SUPPORT, features)) * (1 - score), 4),
         kind=kind(pair, found),
         why=_why(pair, scores, found, score),
         signals=found,
@@ -80,8 +80,8 @@ def kind(pair: Pair, found: Signals) -> Kind:
 def learned_features(pair: Pair, scores: Scores, found: Signals) -> dict[str, float]:
     """What model and signals say of a pair, as the numbers whose weights are learned, one for each of `LEARNED`."""
     return {
-        "nli": _log_odds(scores.contradiction),
-        "entailment": _log_odds(scores.entailment),
+        "nli": log_odds(scores.contradiction, _LEAST),
+        "entailment": log_odds(scores.entailment, _LEAST),
         "similarity": pair.similarity or _UNKNOWN_SIMILARITY,
         "overlap": max(overlap(*texts) for texts in readings(pair)),
         "two voices": float(found.speakers == "different"),
@@ -153,12 +153,3 @@ def _who(a: Claim, b: Claim, found: Signals) -> str:
         other = "another article" if a.document != b.document else "the article itself"
         return f"{a.speaker or b.speaker} against what {other} reports"
     return "Two articles differ" if a.document != b.document else "The article says two things"
-
-
-def _log_odds(probability: float) -> float:
-    held = min(max(probability, 0.002), 0.998)
-    return math.log(held / (1 - held))
-
-
-def _sigmoid(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))

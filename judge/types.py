@@ -1,11 +1,11 @@
 """What goes into the judge and what comes out of it."""
 
-import math
 from typing import Literal
 
 from pydantic import Field
 
 from claims.types import Claim, Value
+from judge.odds import log_odds, probability
 
 Label = Literal["entailment", "neutral", "contradiction"]
 Kind = Literal["contradiction", "reversal", "update"]
@@ -102,25 +102,18 @@ class Calibration(Value):
         """The probability to show for a judge's own score."""
         if judge != self.judge:
             return score
-        return round(1 / (1 + math.exp(-(self.slope * _log_odds(score) + self.intercept))), 4)
+        return round(probability(self.slope * log_odds(score, _HELD) + self.intercept), 4)
 
     def least(self, shown: float) -> float:
         """An own score below which no score of its judge is shown as this much."""
         if shown <= 0:
             return 0.0
-        odds = (_log_odds(shown - _ROUNDED, 1e-9) - self.intercept) / self.slope
-        own = 1 / (1 + math.exp(-min(max(odds, -700.0), 700.0)))
+        own = probability((log_odds(shown - _ROUNDED, 1e-9) - self.intercept) / self.slope)
         return own if own > _HELD else 0.0  # all scores up to there are refit as one
 
 
 _ROUNDED = 1e-4
-_HELD = 0.001
-
-
-def _log_odds(score: float, least: float = _HELD) -> float:
-    """Of a score held off 0 and 1, as the refit is made."""
-    held = min(max(score, least), 1 - least)
-    return math.log(held / (1 - held))
+_HELD = 0.001  # that a score is held off 0 and 1, as the refit is made
 
 
 class Conflict(Value):

@@ -11,6 +11,7 @@ from benchmarks.judge.results import Detection, Kind, Source
 
 TWO_WAY = frozenset({"fever", "fever_symmetric", "fool_me_twice"})
 """Sources without neutral pairs."""
+_BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _LABELS = ("entailment", "neutral", "contradiction")
 
 
@@ -65,6 +66,26 @@ def threshold(pairs: Sequence[Labelled], scores: Sequence[float], false_alarms: 
     others = sorted((score for pair, score in zip(pairs, scores, strict=True) if not pair.conflicts), reverse=True)
     allowed = int(false_alarms * len(others) + 1e-9)
     return others[allowed] if allowed < len(others) else -np.inf
+
+
+def calibration_error(
+    labels: Sequence[bool] | NDArray[np.bool_],
+    scores: Sequence[float] | NDArray[np.float64],
+    weights: Sequence[float] | NDArray[np.float64] | None = None,
+) -> float | None:
+    """Expected difference of score and share of conflicts, over the pairs that are shown; None where none is.
+
+    Args:
+        weights: how many pairs each stands for; one where None.
+    """
+    found, holds = np.asarray(scores, np.float64), np.asarray(labels, np.float64)
+    counts = np.ones(len(found)) if weights is None else np.asarray(weights, np.float64)
+    error = shown = 0.0
+    for low, high in zip(_BINS, _BINS[1:], strict=False):
+        inside = (found >= low) & ((found < high) | (high == 1.0))
+        error += abs(float((counts * (found - holds))[inside].sum()))
+        shown += float(counts[inside].sum())
+    return round(error / shown, 4) if shown else None
 
 
 def _accuracy(name: str, pairs: Sequence[Labelled], scores: NDArray[np.float64]) -> float:

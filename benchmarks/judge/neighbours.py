@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score  # type: ignore[import-untyped]
 
+from benchmarks.judge.measures import calibration_error
 from benchmarks.judge.results import Neighbours, Step
 from index.encoder import load_encoder
 from judge.decide import decide
@@ -20,7 +21,6 @@ from pipeline.pairing import Judge, scores_of
 
 READ = Path(__file__).parent / "read"
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
-_SHOWN = 0.5
 _DRAWINGS = 2000
 
 Floats = NDArray[np.float64]
@@ -36,7 +36,7 @@ def on_neighbours(judge: Judge, articles: Path, folder: Path = READ) -> Neighbou
     holds = np.array([one.verdict == "conflict" for one, _ in found])
     stands_for = np.array([one.stands_for for one, _ in found])
     low, high = interval(decided, holds, stands_for)
-    error = calibration_error(decided, holds, stands_for)
+    error = calibration_error(holds, decided, stands_for)
     return Neighbours(
         read=len(read),
         pairs=len(found),
@@ -61,27 +61,13 @@ def with_similarity(found: Sequence[tuple[Read, Pair]]) -> list[tuple[Read, Pair
     ]
 
 
-def calibration_error(scores: Floats, holds: NDArray[np.bool_], stands_for: Floats) -> float | None:
-    """Expected difference of score and share of conflicts over the pairs at 0.5 or more, by steps of a fifth of that.
-
-    None where no pair scores so high.
-    """
-    error = shown = 0.0
-    for low in np.arange(_SHOWN, 1.0, 0.1):
-        inside = (scores >= low) & ((scores < low + 0.1) | (low > 0.85))
-        weight = stands_for[inside]
-        error += abs(float((weight * (scores[inside] - holds[inside])).sum()))
-        shown += float(weight.sum())
-    return round(error / shown, 4) if shown else None
-
-
 def interval(scores: Floats, holds: NDArray[np.bool_], stands_for: Floats) -> tuple[float | None, float | None]:
     """95 in a hundred of the errors that as many pairs would give, drawn from these with putting back."""
     rng = np.random.default_rng(0)
     found = []
     for _ in range(_DRAWINGS):
         drawn = rng.integers(0, len(scores), len(scores))
-        error = calibration_error(scores[drawn], holds[drawn], stands_for[drawn])
+        error = calibration_error(holds[drawn], scores[drawn], stands_for[drawn])
         if error is not None:
             found.append(error)
     if not found:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score  # type: ignore[import-untyped]
 
+from benchmarks.judge.measures import calibration_error
 from benchmarks.judge.results import Shown, Stories
 from index.encoder import load_encoder
 from judge.decide import decide
@@ -18,7 +19,6 @@ from pipeline.pairing import Judge, pair_of, scores_of
 
 STORIES = Path(__file__).parent / "stories"
 _SHOWN = 0.5
-_BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 def on_stories(judge: Judge, folder: Path = STORIES) -> Stories:
@@ -49,17 +49,6 @@ def on_stories(judge: Judge, folder: Path = STORIES) -> Stories:
         found_of_kind=_found(kinds, decided),
         calibration_error=calibration_error(labels, decided),
     )
-
-
-def calibration_error(labels: Sequence[bool], scores: Sequence[float]) -> float | None:
-    """Expected difference of score and share of conflicts, over the pairs that are shown; None where none is."""
-    error = shown = 0.0
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
-        inside = [at for at, score in enumerate(scores) if low <= score < high or score == high == 1.0]
-        if inside:
-            error += abs(sum(scores[at] for at in inside) - sum(labels[at] for at in inside))
-            shown += len(inside)
-    return round(error / shown, 4) if shown else None
 
 
 def _conflicts(kind: str) -> bool:

@@ -6,6 +6,7 @@ little, as like claims are like each other. Each copy has a sketch of its own at
 documents that are no wire copy have. Pairs and conflicts are those of the real store alone.
 """
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -57,9 +58,7 @@ _CLAIMS = f"""INSERT INTO claims (row, id, text, document, compared, {_SAME})
 
 
 def _hashed(text: str) -> str:
-    from hashlib import sha256
-
-    return sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _add_vectors(connection: sqlite3.Connection) -> None:

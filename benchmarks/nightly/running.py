@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from benchmarks.memory import below, held
 from benchmarks.nightly.records import Throughput
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +65,7 @@ def finished(arguments: Sequence[str], folder: Path, standins: Sequence[str] = (
 
 def taken(process: "subprocess.Popen[bytes]") -> tuple[bytes, float, float]:
     """What a process writes until its end, the most megabytes that it and its helpers held, and processor seconds."""
-    most = [0]
+    most = [0.0]
     watching = Thread(target=_watch, args=(process, most), daemon=True)
     watching.start()
     assert process.stdout is not None
@@ -72,25 +73,15 @@ def taken(process: "subprocess.Popen[bytes]") -> tuple[bytes, float, float]:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     watching.join()
-    megabytes = max(usage.ru_maxrss / MEGABYTE, most[0] / 1024)
+    megabytes = max(usage.ru_maxrss / MEGABYTE, most[0])
     return out, round(megabytes, 1), round(usage.ru_utime + usage.ru_stime, 2)
 
 
-def _watch(process: "subprocess.Popen[bytes]", most: list[int]) -> None:
+def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
     while process.returncode is None:
-        most[0] = max(most[0], _kilobytes(process.pid))
+        all_of_it = [Path(f"/proc/{process.pid}"), *below(process.pid)]
+        most[0] = max(most[0], sum(map(held, all_of_it)))
         time.sleep(_PAUSE)
-
-
-def _kilobytes(process: int) -> int:
-    """What a process and those that it started hold, pages that they share counted once; 0 where nobody can tell."""
-    place = Path(f"/proc/{process}")
-    try:
-        held = [line for line in (place / "smaps_rollup").read_text().splitlines() if line.startswith("Pss:")]
-        children = (place / "task" / str(process) / "children").read_text().split()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) for line in held) + sum(_kilobytes(int(child)) for child in children)
 
 
 def measured(name: str, articles: int, folder: Path) -> Throughput:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.memory import below
 from benchmarks.nightly.records import this_machine
-from benchmarks.scale.memory import below
 from benchmarks.scale.nodes import add_node, nodes
 from benchmarks.scale.records import Faults
 from benchmarks.scale.running import begun, differing, sound

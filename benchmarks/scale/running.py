@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.memory import Watch
 from benchmarks.nightly.killing import TABLES, rows
 from benchmarks.nightly.running import answer, started
-from benchmarks.scale.memory import Watch
 from benchmarks.scale.records import Run
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.memory import resident
 from benchmarks.nightly.records import this_machine
 from benchmarks.nightly.searching import sentences, varied
-from benchmarks.scale.memory import resident
 from benchmarks.scale.nodes import nodes
 from benchmarks.scale.records import Asked, Sharded
 from index.encoder import load_encoder

@@ -12,6 +12,7 @@ import json
 import random
 from collections import Counter
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 from judge.training import teacher
@@ -63,6 +64,7 @@ def first_stage(base: Path, data: Path, work: Path, recipe: Recipe, news: Path) 
     return train(base, examples, work, recipe)
 
 
+@cache
 def focused(data: Path, work: Path) -> list[Example]:
     """The examples of the second stage."""
     labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))

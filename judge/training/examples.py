@@ -7,7 +7,8 @@ sentences of one article are known only not to contradict each other.
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,15 @@ def written_pairs(folder: Path) -> Iterator[Example]:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield Example(row["a"], row["b"], TARGETS[row["label"]], f"own:{row['kind']}")
+
+
+def sampled(examples: Sequence[Example], counts: Mapping[str, int], rng: random.Random) -> list[Example]:
+    """At random so many of each source, or all where there are fewer."""
+    chosen: list[Example] = []
+    for source, count in counts.items():
+        rows = [example for example in examples if example.source == source]
+        chosen += rng.sample(rows, min(count, len(rows)))
+    return chosen
 
 
 def repeated(examples: Iterable[Example], times: int) -> list[Example]:

@@ -9,7 +9,7 @@ corpora for nothing to be forgotten.
 import random
 from collections.abc import Sequence
 
-from judge.training.examples import TARGETS, Example, repeated
+from judge.training.examples import TARGETS, Example, repeated, sampled
 
 REPLAYED = {
     "lingnli": 5000,
@@ -37,9 +37,7 @@ def focus_examples(
     edited = [example for example in news if example.source != "news:look-alike"]
     chosen = rng.sample(alike, min(5000, len(alike))) + _far_pairs(alike, 4000, rng)
     chosen += rng.sample(edited, min(8000, len(edited)))
-    for source, count in REPLAYED.items():
-        rows = [example for example in labelled if example.source == source]
-        chosen += rng.sample(rows, min(count, len(rows)))
+    chosen += sampled(labelled, REPLAYED, rng)
     chosen += repeated(own, 4)
     chosen += stories
     rng.shuffle(chosen)

@@ -1,6 +1,6 @@
 """The teacher: a model five times the student's size, trained on a part of the same data.
 
-It is too large to ship. What it thinks of unlabelled pairs of real articles is kept (`scores`),
+It is too large to ship. What it thinks of unlabelled pairs of real articles is kept (`SCORES`),
 and the student learns from that.
 """
 
@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from judge.training.examples import LABELS, UNKNOWN, Example
+from judge.training.examples import LABELS, UNKNOWN, Example, sampled
 from judge.training.train import Recipe, train
 
 SCORES = Path(__file__).parent / "teacher.npz"
@@ -46,10 +46,7 @@ _BATCH = 32
 def first_lessons(labelled: Sequence[Example]) -> list[Example]:
     """A sample of the labelled corpora, in an order that is always the same."""
     rng = random.Random(2)
-    chosen: list[Example] = []
-    for source, count in TAUGHT.items():
-        rows = [example for example in labelled if example.source == source]
-        chosen += rng.sample(rows, min(count, len(rows)))
+    chosen = sampled(labelled, TAUGHT, rng)
     rng.shuffle(chosen)
     return chosen
 
@@ -57,14 +54,16 @@ def first_lessons(labelled: Sequence[Example]) -> list[Example]:
 def second_lessons(focused: Sequence[Example]) -> list[Example]:
     """Of the student's second stage: what we wrote and read, once or twice, and a sample of the rest."""
     rng = random.Random(3)
-    groups: dict[str, list[Example]] = {}
-    for example in dict.fromkeys(focused):
-        room = example.source.partition(":")[0]
-        plain = example.source in ("story:compatible", "neighbours") or room not in ("story", "own", "read")
-        groups.setdefault("plain" if plain else "ours", []).append(example)
-    chosen = groups["ours"] * 2 + rng.sample(groups["plain"], min(len(groups["plain"]), PLAIN))
+    told = list(dict.fromkeys(focused))
+    ours = [example for example in told if _is_ours(example)]
+    plain = [example for example in told if not _is_ours(example)]
+    chosen = ours * 2 + rng.sample(plain, min(PLAIN, len(plain)))
     rng.shuffle(chosen)
     return chosen
+
+
+def _is_ours(example: Example) -> bool:
+    return example.source != "story:compatible" and example.source.startswith(("story:", "own:", "read:"))
 
 
 def teach(base: Path, labelled: Sequence[Example], focused: Sequence[Example], work: Path) -> Path:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.judge.measures import calibration_error
 from benchmarks.judge.stories import STORIES as MEASURED
-from benchmarks.judge.stories import calibration_error
 from judge.training.stories import all_stories, is_for_fitting, stories, story_examples
 
 TRAINED = Path(__file__).parents[2] / "judge" / "training" / "stories"
