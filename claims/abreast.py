@@ -5,12 +5,12 @@ shown that it is long, helpers are started on the other cores; each gets every o
 a helper cannot do is done here. What comes out is the same, and no more than a few batches are in memory.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import islice
 
+from claims.cores import usable_cores
 from claims.extract import BATCH, Extractor, tell_left_out
 from claims.helper import Helper
 from claims.types import Claim, Document
@@ -30,8 +30,7 @@ class Extractors:
             helpers: how many processes beside this one; one less than there are cores, three at most, where None.
             start: makes a helper.
         """
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        self._wanted = min(cores - 1, MOST) if helpers is None else helpers
+        self._wanted = min(usable_cores() - 1, MOST) if helpers is None else helpers
         self._start = start
         self._helpers: list[Helper] = []
         self._own = Extractor()

@@ -7,12 +7,14 @@ and a long text passages, stands in `judge.passages`.
 import hashlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.cores import usable_cores
 from claims.errors import ModelError
 from judge.passages import by_passages
 from judge.types import Scores
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("config.json", "model.onnx", "tokenizer.json")
-_TOKENS = 512  # of a batch, padding included: small ones pad less, and cost less a token
-_THREADS = 2
+_TOKENS = 256  # of a batch, padding included: small ones pad less, and cost less a token
+_MOST_THREADS = 4
 
 
 class Judge(Protocol):
@@ -34,6 +36,11 @@ class Judge(Protocol):
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         """One `Scores` a pair, in order; the same whatever else is in the batch and whichever side comes first."""
+
+
+def threads() -> int:
+    """How many batches the shipped judge reads at once."""
+    return min(_MOST_THREADS, usable_cores())
 
 
 def load_judge(name: str | None) -> "ShippedJudge | CrossEncoderJudge | RemoteJudge":
@@ -65,8 +72,7 @@ class ShippedJudge:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._longest)  # of the longer side first
         options = SessionOptions()
-        options.intra_op_num_threads = _THREADS
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not take a core
+        options.intra_op_num_threads = 1  # batches beside each other keep all cores busier than one shared by them
         options.log_severity_level = 3
         try:
             self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
@@ -86,8 +92,11 @@ class ShippedJudge:
         """
         encoded = self._tokenizer.encode_batch(list(pairs))
         found = np.empty((len(pairs), 3), dtype=np.float64)
-        for rows in _batches([len(one.ids) for one in encoded]):
-            found[rows] = self._run([encoded[row] for row in rows])
+        batches = _batches([len(one.ids) for one in encoded])
+        with ThreadPoolExecutor(threads(), thread_name_prefix="judge") as beside:
+            said = beside.map(lambda rows: self._run([encoded[row] for row in rows]), batches)
+            for rows, probabilities in zip(batches, said, strict=True):
+                found[rows] = probabilities
         return found
 
     def _fits(self, a: str, b: str) -> bool:

@@ -1,4 +1,4 @@
-"""Claims against claims: each new one with its neighbours in the store, judged in batches."""
+"""Claims against claims: the neighbours of each new one in the store, what the judge says of them, and its keeping."""
 
 from collections.abc import Sequence
 
@@ -16,26 +16,6 @@ from pipeline.repeating import repeat
 CLAIMS = 128
 """That are compared, judged and kept together."""
 _PAIRS = 2048
-
-
-def compare(job: Job) -> None:
-    """Compare the claims that have not been compared yet, those of an interrupted run among them.
-
-    Each batch of claims is one transaction: its pairs, its conflicts, and the mark that it is done.
-    """
-    store, done = job.store, 0
-    total = store.claims.count_uncompared()
-    if not total:
-        return
-    with job.timed("search"):
-        vectors = store.vectors()
-    while rows := store.claims.uncompared(CLAIMS):
-        job.progress("compare", done, total)
-        with job.timed("search"):
-            candidates = candidates_of(job, vectors, rows)
-        keep(job, _judge(job, candidates), compared=rows)
-        done += len(rows)
-    job.progress("compare", done, total)
 
 
 def judge_anew(job: Job) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.store import Store
 
 CERTAIN = 0.5
-"""A step is taken only where it is more likely right than wrong."""
+"""A conclusion is drawn only where it is more likely right than wrong."""
 _STEPS = 2
 
 
@@ -16,7 +16,7 @@ class Stand:
 
     Attributes:
         against: it rejects the claim; else it supports it.
-        sure: probability; of a conclusion, that of its least sure step.
+        sure: probability; of a conclusion, that of all its steps together: each of them has to hold.
         root: row of the claim that the conclusion started from, which the judge itself placed.
         root_against: where that one stands.
         steps: how many known conflicts lie between the two; 0 for the judge's own finding.
@@ -49,8 +49,8 @@ def infer(
         oppositions = [one for one in store.conflicts.opposing(last) if one.score >= CERTAIN]
         allowed = set(admitted({one.other for one in oppositions})) - own.keys() - found.keys()
         for one in oppositions:
-            stand = _opposite(last[one.row], one.score)
-            if one.other in allowed and (one.other not in beyond or beyond[one.other].sure < stand.sure):
+            stand, best = _opposite(last[one.row], one.score), beyond.get(one.other)
+            if stand.sure >= CERTAIN and one.other in allowed and (best is None or best.sure < stand.sure):
                 beyond[one.other] = stand
         found.update(beyond)
         last = beyond
@@ -58,7 +58,7 @@ def infer(
 
 
 def _opposite(stand: Stand, score: float) -> Stand:
-    return Stand(not stand.against, min(stand.sure, score), stand.root, stand.root_against, stand.steps + 1)
+    return Stand(not stand.against, round(stand.sure * score, 4), stand.root, stand.root_against, stand.steps + 1)
 
 
 def reason(stand: Stand, voice: str) -> str:

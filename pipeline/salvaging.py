@@ -7,8 +7,8 @@ from index.lock import writer_lock
 from index.pairs import Found
 from index.salvage import DAMAGED, Salvaged, salvage
 from index.types import Judged
-from pipeline.comparing import compare
 from pipeline.job import Job, now
+from pipeline.overlapping import compare
 from pipeline.pairing import pair_of
 from pipeline.settings import Settings
 from pipeline.taking_in import make_again

@@ -6,8 +6,8 @@ from claims.errors import StoreDamaged
 from claims.types import Document
 from index.checks import Wrong
 from index.store import Store, open_store
-from pipeline.comparing import compare
 from pipeline.job import Job
+from pipeline.overlapping import compare
 from pipeline.parts import Parts
 from pipeline.salvaging import complete, save, told
 from pipeline.settings import Progress, Settings

@@ -3,13 +3,12 @@
 from contextlib import ExitStack
 from functools import cached_property
 
+from judge.nli import threads
 from pipeline.parts import Parts
 from ray_engine.cluster import answer, joined
 from ray_engine.hosts import Host
 from ray_engine.pools import Pool, judging, processors, reading
 from ray_engine.workers import Embedder, MakeParts, Reader, Referee
-
-_JUDGE_THREADS = 2
 
 
 class Crew:
@@ -48,7 +47,7 @@ class Crew:
     @cached_property
     def referees(self) -> Pool:
         self.end_reading()
-        number, each = judging(self.nodes(), _JUDGE_THREADS)
+        number, each = judging(self.nodes(), threads())
         return Pool(Referee, (self._make,), number, each)
 
     @cached_property

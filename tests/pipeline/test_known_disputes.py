@@ -24,8 +24,8 @@ AGREES = Stand(against=False, sure=0.9, root=1, root_against=False)
 def test_the_other_side_stands_the_other_way_and_its_opponents_on_this_one():
     found = infer(FakeStore((1, 2, 0.8), (2, 3, 0.7), (3, 4, 0.9)), {1: AGREES}, everything)
     assert {row: (stand.against, stand.sure, stand.steps) for row, stand in found.items()} == {
-        2: (True, 0.8, 1),
-        3: (False, 0.7, 2),
+        2: (True, 0.72, 1),
+        3: (False, 0.504, 2),
     }
     assert reason(found[2], "Ann") == "It conflicts with what Ann says, and that agrees with the claim."
     assert "on the side of what Ann says" in reason(found[3], "Ann")
@@ -33,6 +33,8 @@ def test_the_other_side_stands_the_other_way_and_its_opponents_on_this_one():
 
 def test_nothing_is_concluded_through_what_is_likelier_wrong():
     assert infer(FakeStore((1, 2, 0.49)), {1: AGREES}, everything) == {}
+    guess = Stand(against=False, sure=0.6, root=1, root_against=False)
+    assert infer(FakeStore((1, 2, 0.7)), {1: guess}, everything) == {}, "each holds alone, both together hardly"
 
 
 def test_the_judges_own_finding_is_never_overruled():
