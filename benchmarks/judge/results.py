@@ -158,4 +158,5 @@ class Results(Figures):
     own: list[Detection]
     stories: Stories | None = None
     neighbours: Neighbours | None = None
+    statements: list[Detection] | None = None
     speed: Speed

@@ -17,6 +17,7 @@ from benchmarks.judge.data import Labelled, by_group, others, own
 from benchmarks.judge.measures import detection, source
 from benchmarks.judge.neighbours import on_neighbours
 from benchmarks.judge.results import Detection, Machine, Results, Source, Speed
+from benchmarks.judge.statements import on_statements
 from benchmarks.judge.stories import on_stories
 from judge.nli import WEIGHTS, CrossEncoderJudge, ShippedJudge, load_judge
 from judge.remote import RemoteJudge
@@ -40,6 +41,7 @@ def measure(data: Path, name: str | None, limit: int | None, with_similarity: bo
     pairs = [pair for group in by_group(own(), limit).values() for pair in group]
     found, speed = on_own(judge, pairs)
     detections = [found, baselines.negation_words(pairs)]
+    whole = with_similarity and limit is None
     if with_similarity:
         detections.append(baselines.similarity(pairs, found.false_alarms))
     return Results(
@@ -50,8 +52,9 @@ def measure(data: Path, name: str | None, limit: int | None, with_similarity: bo
         machine=machine(_PACKAGES if name is None else _PACKAGES + _MORE_PACKAGES),
         sources=[on_source(judge, group, rows) for group, rows in sources.items()],
         own=detections,
-        stories=on_stories(judge) if with_similarity and limit is None else None,
-        neighbours=on_neighbours(judge, articles) if with_similarity and limit is None and articles.exists() else None,
+        stories=on_stories(judge) if whole else None,
+        neighbours=on_neighbours(judge, articles) if whole and articles.exists() else None,
+        statements=on_statements(judge, articles) if articles.exists() else None,
         speed=speed,
     )
 

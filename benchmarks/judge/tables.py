@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.judge.results import Neighbours, Results, Stories
+from benchmarks.judge.results import Detection, Neighbours, Results, Stories
 
 CARD = Path(__file__).parents[2] / "judge" / "weights" / "README.md"
 BEGIN = "<!-- figures: written by `python -m benchmarks.judge --card`, not by hand -->"
@@ -48,7 +48,9 @@ def _about(results: Results) -> str:
 
 
 def _parts(results: Results) -> list[list[_Row]]:
-    parts = [_sources(results), _detections(results), _kinds(results)]
+    parts = [_sources(results), _detections("our own pairs", results.own), _kinds(results.own)]
+    if results.statements:
+        parts += [_detections("statements beside claims of the news", results.statements), _kinds(results.statements)]
     parts += [] if results.stories is None else _stories(results.stories)
     return parts + ([] if results.neighbours is None else _neighbours(results.neighbours))
 
@@ -64,16 +66,16 @@ def _sources(results: Results) -> list[_Row]:
     ]
 
 
-def _detections(results: Results) -> list[_Row]:
-    head = ("our own pairs", "contradictions found", "false alarms", "area")
-    return [head, *((d.name, _percent(d.recall), _percent(d.false_alarms), _decimal(d.area)) for d in results.own)]
+def _detections(what: str, detections: Sequence[Detection]) -> list[_Row]:
+    head = (what, "contradictions found", "false alarms", "area")
+    return [head, *((d.name, _percent(d.recall), _percent(d.false_alarms), _decimal(d.area)) for d in detections)]
 
 
-def _kinds(results: Results) -> list[_Row]:
+def _kinds(detections: Sequence[Detection]) -> list[_Row]:
     """How many of each kind are right, by each way of finding contradictions."""
-    head = ("kind", "label", "pairs", *(f"right: {found.name}" for found in results.own))
+    head = ("kind", "label", "pairs", *(f"right: {found.name}" for found in detections))
     rows = []
-    for kinds in zip(*(found.kinds for found in results.own), strict=True):
+    for kinds in zip(*(found.kinds for found in detections), strict=True):
         label = "contradiction" if kinds[0].conflicts else "compatible"
         rows.append((kinds[0].name, label, str(kinds[0].pairs), *(str(kind.right) for kind in kinds)))
     return [head, *rows]

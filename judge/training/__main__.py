@@ -18,15 +18,15 @@ from pathlib import Path
 from judge.training import teacher
 from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
 from judge.training.focus import focus_examples, last_examples
-from judge.training.neighbours import read_examples, unlabelled
+from judge.training.neighbours import drawn, read_examples, unlabelled
 from judge.training.news import write_training_articles
+from judge.training.statements import statement_examples
 from judge.training.stories import story_examples
 from judge.training.train import Recipe, train
 
 OWN_PAIRS = Path(__file__).parent / "pairs"
 OWN_STORIES = Path(__file__).parent / "stories"
 OWN_REPEATS = 6
-NEIGHBOURS = 20000
 ASKED = ("multinli", "lingnli", "te_new_protocols")
 """Sources of labelled pairs that the teacher is asked about beside the neighbours."""
 
@@ -69,16 +69,16 @@ def focused(data: Path, work: Path) -> list[Example]:
     """The examples of the second stage."""
     labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))
     own, told = list(written_pairs(OWN_PAIRS)), list(story_examples(OWN_STORIES))
-    read = list(read_examples(data / "news/articles.jsonl.gz"))
-    return focus_examples(labelled, news_rows(data, work), own, told + read)
+    articles = data / "news/articles.jsonl.gz"
+    told += [*read_examples(articles), *repeated(statement_examples(articles), 2)]
+    return focus_examples(labelled, news_rows(data, work), own, told)
 
 
 def neighbours(data: Path, work: Path) -> list[tuple[str, str]]:
-    """A sample of the unlabelled pairs, kept in WORK once it is made; of each pair the longer text first."""
+    """A draw of the unlabelled pairs, kept in WORK once it is made; of each pair the longer text first."""
     cached = work / "neighbours.jsonl"
     if not cached.exists():
-        pairs = sorted(sorted(pair, key=len, reverse=True) for pair in unlabelled(_articles(data, work)))
-        pairs = random.Random(6).sample(pairs, min(NEIGHBOURS, len(pairs)))
+        pairs = [sorted(pair, key=len, reverse=True) for pair in drawn(unlabelled(_articles(data, work)))]
         cached.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
     lines = cached.read_text(encoding="utf-8").splitlines()
     return [(longer, shorter) for longer, shorter in map(json.loads, lines)]
@@ -103,7 +103,8 @@ def second_stage(base: Path, data: Path, work: Path) -> Path:
 
 def third_stage(base: Path, data: Path, work: Path) -> Path:
     examples, near = focused(data, work), list(teacher.taught(neighbours(data, work)))
-    others = [example for example in dict.fromkeys(examples) if not example.source.startswith(("story", "read"))]
+    ours = ("story:", "read:", "statement:")
+    others = [example for example in dict.fromkeys(examples) if not example.source.startswith(ours)]
     chosen = last_examples(examples, near, list(teacher.advised(others)))
     return train(base, chosen, work / "last", Recipe(learning_rate=5e-5, epochs=1, seed=12))
 

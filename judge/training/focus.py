@@ -57,7 +57,7 @@ def _far_pairs(alike: Sequence[Example], count: int, rng: random.Random) -> list
 
 
 def last_examples(focused: Sequence[Example], near: Sequence[Example], labelled: Sequence[Example]) -> list[Example]:
-    """Examples of the third stage: most of them neighbours in the news with what the teacher says of them.
+    """Examples of the third stage: neighbours in the news with what the teacher or a reader says of them, and statements.
 
     Args:
         focused: those of the second stage.
@@ -66,12 +66,14 @@ def last_examples(focused: Sequence[Example], near: Sequence[Example], labelled:
     """
     rng = random.Random(8)
     told = list(dict.fromkeys(focused))
-    ours = [example for example in told if example.source.startswith(("story:", "read:"))]
+    ours = [example for example in told if example.source.startswith(("story:", "read:", "statement:"))]
     plain = [example for example in ours if example.source == "story:compatible"]
-    rare = [example for example in ours if example.source not in ("story:compatible", "read:neither")]
-    read = [example for example in ours if example.source == "read:neither"]
+    neither = [example for example in ours if example.source == "read:neither"]
+    written = [example for example in ours if example.source.startswith("statement:")]
+    rare = [one for one in ours if one.source in ("read:conflict", "read:support")]
+    affairs = [one for one in ours if one.source.startswith("story:") and one.source != "story:compatible"]
     likely = [example for example in near if example.taught and example.taught[2] > _LIKELY]
-    chosen = [*near, *rng.sample(near, min(8000, len(near))), *repeated(likely, 4), *repeated(rare, 2), *read]
-    chosen += rng.sample(plain, min(10000, len(plain))) + rng.sample(labelled, min(6000, len(labelled)))
+    chosen = [*near, *repeated(likely, 2), *repeated(rare, 4), *repeated(written, 2), *repeated(neither, 2), *affairs]
+    chosen += rng.sample(plain, min(8000, len(plain))) + rng.sample(labelled, min(24000, len(labelled)))
     rng.shuffle(chosen)
     return chosen

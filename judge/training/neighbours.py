@@ -7,12 +7,14 @@ runs. A pair whose claims the extractor makes otherwise today is passed over.
 
 import gzip
 import json
+import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from claims.types import Claim
+from judge.nli import ShippedJudge
 from judge.readings import readings
 from judge.training.examples import TARGETS, Example
 from judge.types import Pair, Scores
@@ -22,6 +24,8 @@ from pipeline.pairing import pair_of
 READ = Path(__file__).parent / "read"
 LABELS = {"conflict": "contradiction", "support": "entailment", "neither": "neutral"}
 _SAME_PLACE = 0.7
+_SUSPECT = 0.1
+_SUSPECTED, _OTHERS = 30000, 12000  # pairs that are drawn of each sort
 Place = tuple[str, int, int]
 """An article's id, and where a claim starts and ends in its text."""
 
@@ -65,24 +69,43 @@ def unlabelled(articles: Path) -> list[tuple[str, str]]:
     return list(collector.asked)
 
 
+def drawn(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of these pairs some that the judge in `judge/weights` suspects of a conflict, and some of the others."""
+    rng, shuffled = random.Random(6), sorted(pairs)
+    rng.shuffle(shuffled)
+    suspected: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
+    for pair, scores in zip(shuffled, ShippedJudge().score(shuffled), strict=True):
+        (suspected if scores.contradiction >= _SUSPECT else others).append(pair)
+    return suspected[:_SUSPECTED] + others[:_OTHERS]
+
+
 def read_pairs(folder: Path = READ) -> list[Read]:
     """The pairs that were read, of all files of a folder."""
     lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = [json.loads(line) for line in lines]
     return [
-        Read(_place(row["a"]), _place(row["b"]), row["verdict"], row["why"], row.get("stands_for", 1)) for row in rows
+        Read(place_of(row["a"]), place_of(row["b"]), row["verdict"], row["why"], row.get("stands_for", 1))
+        for row in rows
     ]
 
 
 def found_again(read: Sequence[Read], articles: Path) -> Iterator[tuple[Read, Pair]]:
     """The pairs whose two claims the extractor finds in the articles (`.jsonl.gz`) about where they were read."""
-    by_article: dict[str, list[Claim]] = {}
-    for claim in _claims_of({place[0] for one in read for place in (one.a, one.b)}, articles):
-        by_article.setdefault(claim.document.rpartition("#")[2], []).append(claim)
+    claims = claims_at({place for one in read for place in (one.a, one.b)}, articles)
     for one in read:
-        a, b = (_at(place, by_article.get(place[0], [])) for place in (one.a, one.b))
+        a, b = claims.get(one.a), claims.get(one.b)
         if a and b and a.id != b.id:
             yield one, pair_of(a, b)
+
+
+def claims_at(places: Collection[Place], articles: Path) -> dict[Place, Claim]:
+    """The claims that the extractor finds in the articles (`.jsonl.gz`) about these places, where it finds any."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in _claims_of({place[0] for place in places}, articles):
+        by_article.setdefault(claim.document.rpartition("#")[2], []).append(claim)
+    found = ((place, _at(place, by_article.get(place[0], []))) for place in places)
+    return {place: claim for place, claim in found if claim}
 
 
 def read_examples(articles: Path, conflicts: int = 6, supports: int = 2) -> Iterator[Example]:
@@ -114,6 +137,7 @@ def _common(claim: Claim, start: int, end: int) -> float:
     return both / (claim.end - claim.start + end - start - both)
 
 
-def _place(row: Sequence[str | int]) -> Place:
+def place_of(row: Sequence[str | int]) -> Place:
+    """An article's id, start and end, as they stand in a file."""
     article, start, end = row
     return str(article), int(start), int(end)

@@ -36,10 +36,12 @@ TAUGHT = {
     "breaking_nli": 300,
     "commitmentbank": 300,
 }
+REST = 8000  # pairs of the third stage that are neither read nor written about claims of the news
 PLAIN = 15000  # pairs of the second stage that are nobody's conflict or are others' work
 _COMMON = Recipe(epochs=1, tokens_a_batch=1800, longest=128, frozen=("embeddings",))
 FIRST = replace(_COMMON, learning_rate=4e-5, seed=3)
 SECOND = replace(_COMMON, learning_rate=3e-5, seed=4)
+THIRD = replace(_COMMON, learning_rate=2e-5, seed=5)
 _BATCH = 32
 
 
@@ -62,14 +64,28 @@ def second_lessons(focused: Sequence[Example]) -> list[Example]:
     return chosen
 
 
+def third_lessons(focused: Sequence[Example]) -> list[Example]:
+    """What was read and written about claims of the news, with a sample of all the rest."""
+    rng = random.Random(4)
+    told = list(dict.fromkeys(focused))
+    news = [example for example in told if example.source.startswith(("read:", "statement:"))]
+    rare = [example for example in news if example.source in ("read:conflict", "read:support")]
+    rest = [example for example in told if not example.source.startswith(("read:", "statement:"))]
+    chosen = news + rare + rng.sample(rest, min(REST, len(rest)))
+    rng.shuffle(chosen)
+    return chosen
+
+
 def _is_ours(example: Example) -> bool:
-    return example.source != "story:compatible" and example.source.startswith(("story:", "own:", "read:"))
+    ours = ("story:", "own:", "read:", "statement:")
+    return example.source != "story:compatible" and example.source.startswith(ours)
 
 
 def teach(base: Path, labelled: Sequence[Example], focused: Sequence[Example], work: Path) -> Path:
-    """The folder of the teacher, after the labelled corpora and then what the pipeline meets."""
+    """The folder of the teacher, after the labelled corpora, what the pipeline meets, and the news themselves."""
     first = train(base, first_lessons(labelled), work / "teacher-first", FIRST)
-    return train(first, second_lessons(focused), work / "teacher", SECOND)
+    second = train(first, second_lessons(focused), work / "teacher-second", SECOND)
+    return train(second, third_lessons(focused), work / "teacher", THIRD)
 
 
 def opinions(teacher: Path, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
