@@ -17,7 +17,7 @@ from claims.types import Claim, Document, Failure
 from index.types import Floats
 from pipeline.job import Job
 from pipeline.taking_in import attempt
-from ray_engine.cluster import Asked, WorkersDied, answer
+from ray_engine.asking import Asked, WorkersDied, answer
 from ray_engine.crew import Crew
 from ray_engine.workers import Outcome
 

@@ -2,12 +2,14 @@
 
 from contextlib import ExitStack
 from functools import cached_property
+from typing import Any
 
 from judge.nli import threads
 from pipeline.parts import Parts
-from ray_engine.cluster import answer, joined
+from ray_engine.asking import answer
+from ray_engine.cluster import joined
 from ray_engine.hosts import Host
-from ray_engine.pools import Pool, judging, processors, reading
+from ray_engine.pools import Pool, fit, judging, processors, reading
 from ray_engine.workers import Embedder, MakeParts, Reader, Referee
 
 
@@ -36,19 +38,16 @@ class Crew:
 
     @cached_property
     def readers(self) -> Pool:
-        readers, _, each = reading(self.nodes())
-        return Pool(Reader, (self._make, self.own.extractor_version), readers, each)
+        return self._pool("readers", Reader, self._make, self.own.extractor_version)
 
     @cached_property
     def embedders(self) -> Pool:
-        _, embedders, each = reading(self.nodes())
-        return Pool(Embedder, (self._make, self.own.encoder.name), embedders, each)
+        return self._pool("embedders", Embedder, self._make, self.own.encoder.name)
 
     @cached_property
     def referees(self) -> Pool:
         self.end_reading()
-        number, each = judging(self.nodes(), threads())
-        return Pool(Referee, (self._make,), number, each)
+        return self._pool("referees", Referee, self._make)
 
     @cached_property
     def hosts(self) -> Pool:
@@ -77,6 +76,28 @@ class Crew:
 
     def end_judging(self) -> None:
         self._dismiss("referees", "hosts")
+
+    def make_room(self) -> None:
+        """Make the pools anew, smaller, if the cluster has become too small for them, as when it loses a node.
+
+        Ray starts an actor of a lost node again once there are processors for it, and waits for them for ever.
+        """
+        sizes = self._sizes()
+        pools = {name: self.__dict__[name] for name in sizes if name in self.__dict__}
+        if fit(self.nodes(), [pool.size for pool in pools.values()]):
+            return
+        for name, pool in pools.items():
+            if pool.size != sizes[name]:
+                pool.make(*sizes[name])
+
+    def _pool(self, name: str, worker: type, *arguments: Any) -> Pool:
+        return Pool(worker, arguments, *self._sizes()[name], self.make_room)
+
+    def _sizes(self) -> dict[str, tuple[int, float]]:
+        """How many actors each pool is to have on the cluster as it is, and the processors of each."""
+        nodes = self.nodes()
+        readers, embedders, each = reading(nodes)
+        return {"readers": (readers, each), "embedders": (embedders, each), "referees": judging(nodes, threads())}
 
     def _dismiss(self, *pools: str) -> None:
         for name in pools:

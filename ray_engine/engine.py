@@ -8,7 +8,7 @@ from pipeline import overlapping
 from pipeline.engine import Engine
 from pipeline.job import Job
 from ray_engine.ahead import Ahead
-from ray_engine.cluster import answer
+from ray_engine.asking import answer
 from ray_engine.crew import Crew
 from ray_engine.searching import Shards
 

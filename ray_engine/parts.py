@@ -15,7 +15,7 @@ from judge.types import Conflict, Pair, Scores, Verdict
 from pipeline.parts import Parts
 from pipeline.settings import Settings
 from ray_engine.ahead import Ahead
-from ray_engine.cluster import Asked, answer
+from ray_engine.asking import Asked, answer
 from ray_engine.crew import Crew
 from report.types import Dispute
 

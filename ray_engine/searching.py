@@ -12,7 +12,7 @@ import numpy as np
 from index.shards import Layout, merged
 from index.types import Floats, Rows
 from index.vectors import FLAT_UNTIL, truly_nearest
-from ray_engine.cluster import answer
+from ray_engine.asking import answer
 from ray_engine.pools import Pool
 
 LARGEST = 100_000

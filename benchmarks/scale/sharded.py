@@ -14,7 +14,7 @@ from benchmarks.scale.records import Asked, Sharded
 from index.encoder import load_encoder
 from index.types import Floats, Rows
 from index.vectors import truly_nearest
-from ray_engine.cluster import answer
+from ray_engine.asking import answer
 from ray_engine.hosts import Host
 from ray_engine.pools import Pool
 from ray_engine.searching import Shards

@@ -1,6 +1,5 @@
 """Workers, a node and the driver that go in the middle of a run cost work, and nothing else."""
 
-import os
 import random
 import subprocess
 import sys
@@ -11,10 +10,14 @@ import pytest
 pytest.importorskip("ray", reason='Ray is not installed: pip install "belie[ray]"')
 import ray  # noqa: E402
 
+import ray_engine  # noqa: E402
 from pipeline import comparing  # noqa: E402
+from ray_engine import asking  # noqa: E402
 from ray_engine.crew import Crew  # noqa: E402
+from tests.pipeline.test_indexing import CATS, OPEN  # noqa: E402
 from tests.pipeline.test_upkeep import doctor  # noqa: E402
-from tests.ray_engine.conftest import add_node  # noqa: E402
+from tests.ray_engine.conftest import add_node, remove_node  # noqa: E402
+from tests.ray_engine.dying import DyingParts  # noqa: E402
 from tests.ray_engine.test_running import articles, here, on_cluster, rows, there  # noqa: E402, F401
 
 ROOT = Path(__file__).parents[2]
@@ -25,15 +28,12 @@ def small(desk, there, monkeypatch):  # noqa: F811
     """A folder of articles in many small batches, indexed here and to be indexed there."""
     articles(desk)
     monkeypatch.setattr(comparing, "CLAIMS", 5)
+    monkeypatch.setattr(asking, "_GLANCE", 2.0)
     desk.settings = desk.settings.model_copy(update={"batch": 3})
     here(desk)
     return there.model_copy(update={"batch": 3})
 
 
-@pytest.mark.skipif(
-    "BELIE_RAY_FAULTS" not in os.environ,
-    reason="with killed workers a run waits for ever now and then, a known fault: set BELIE_RAY_FAULTS=1 to try it",
-)
 def test_workers_and_a_node_go_and_a_node_comes(desk, small, cluster, monkeypatch):
     chance, crews, steps = random.Random(4), [], [0]
     monkeypatch.setattr(Crew, "__enter__", lambda crew: crews.append(crew) or crew)
@@ -51,12 +51,34 @@ def test_workers_and_a_node_go_and_a_node_comes(desk, small, cluster, monkeypatc
             if pools:
                 ray.kill(chance.choice(chance.choice(pools).actors), no_restart=False)
         elif event == "node":
-            others = [node for node in cluster.list_all_nodes() if node is not cluster.head_node]
-            cluster.remove_node(others[0], allow_graceful=False)
+            remove_node(cluster)
             add_node(cluster)
 
     on_cluster(desk, small, progress=disturb)
     assert not events and rows(small) == rows(desk.settings)
+
+
+@pytest.mark.parametrize("stage", ["read", "compare"])
+def test_a_node_goes_for_good(desk, small, cluster, stage):
+    gone = []
+
+    def disturb(now, done, total):
+        if now == stage and not gone:
+            gone.append(remove_node(cluster))
+
+    try:
+        on_cluster(desk, small, progress=disturb)
+    finally:
+        add_node(cluster)
+    assert gone and rows(small) == rows(desk.settings)
+
+
+def test_a_document_that_workers_die_of_fails_alone(desk, there, cluster, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(asking, "_PATIENCE", 4.0)
+    desk.write(a=OPEN, b="The door is deadly", c=CATS)
+    found = ray_engine.index([desk.articles], there, make_parts=DyingParts)
+    assert [failure.document for failure in found.failed] == ["articles/b.txt"]
+    assert len(rows(there)["claims"]) == 2
 
 
 def test_a_driver_that_is_killed_goes_on_where_it_was(desk, small, cluster):
