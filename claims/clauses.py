@@ -9,6 +9,7 @@ from claims import lexicon
 from claims.asides import asides
 from claims.attribute import attributions
 from claims.frames import Attribution
+from claims.infinitives import is_infinite, made_finite
 from claims.joined import CONCESSIONS, coordinated, is_joined, shared_subject
 from claims.sources import subject
 
@@ -177,7 +178,7 @@ def _is_assertion(clause: Clause, frames: set[int]) -> bool:
     enough = 4 if clause.attribution is None else 3
     asks = any("?" in t.text for t in clause.tokens) or head.sent.text.rstrip(' "”’').endswith("?")
     ends_in_frame = clause.tokens[-1].i == head.i and head.lemma_ in lexicon.SAY and head.pos_ == "VERB"
-    if _asks_aloud(clause) or _answers(clause, frames):
+    if _asks_aloud(clause) or _answers(clause, frames) or _is_fragment(clause):
         return False
     if len(words) < enough or asks or _is_inverted(clause) or ends_in_frame and not _is_passive(head):
         return False
@@ -186,6 +187,31 @@ def _is_assertion(clause: Clause, frames: set[int]) -> bool:
         if not has_subject and not (clause.attribution and subject(head) is not None and head.dep_ != "ccomp"):
             return False
     return True
+
+
+def _is_fragment(clause: Clause) -> bool:
+    """Without a finite verb that a statement could be made with."""
+    if _is_relative(clause):
+        return True
+    if not is_infinite(clause.head):
+        return False
+    said = clause.attribution
+    if said is not None and said.frame.lemma_ in ("say", "add"):
+        return False  # neither takes an infinitive: the parse has taken a finite verb for something else
+    return said is None or not said.whole and made_finite(clause.head, said) is None
+
+
+def _is_relative(clause: Clause) -> bool:
+    """ "Which the council had failed to notice", "where they met": hangs on a word outside of it."""
+    first, head = clause.tokens[0], clause.head
+    if clause.aside or clause.shared or clause.attribution is not None and clause.attribution.whole:
+        return False
+    if first.tag_ not in ("WDT", "WP", "WP$") and first.lower_ not in ("which", "who", "whom", "whose", "where"):
+        return False
+    verb = first
+    while verb.i != head.i and verb.head.i != verb.i and not (verb.i != first.i and verb.pos_ in ("VERB", "AUX")):
+        verb = verb.head
+    return verb.i == head.i
 
 
 def _asks_aloud(clause: Clause) -> bool:
@@ -208,7 +234,7 @@ def _is_passive(verb: Token) -> bool:
 def _is_inverted(clause: Clause) -> bool:
     """ "(Nor) was his office thinking of …": to read on without the first word would turn it round."""
     first = clause.tokens[0]
-    if first.lower_ in ("him", "them", "me", "us") and not clause.shared:
+    if first.lower_ in ("him", "them", "me", "us") and not clause.shared and not is_infinite(clause.head):
         return True  # "showed him limping": no sentence by itself
     before = clause.head.doc[clause.head.sent.start : first.i]
     return first.tag_ in ("VBD", "VBZ", "VBP", "MD") and any(t.lower_ in ("nor", "neither") for t in before)

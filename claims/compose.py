@@ -12,6 +12,8 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from claims.bodies import body_meant
+from claims.contractions import spelled_out
+from claims.infinitives import SUBJECT_FORMS, SUBJECTS
 from claims.names import Person
 from claims.pronouns import FAMILIES, PERSONAL, POSSESSIVES, antecedent, holder, points
 from claims.resolve import Discourse, Speaker
@@ -25,14 +27,17 @@ _OPENERS = frozenset(
 _OPENING_PHRASES = re.compile(
     r"^(in particular|by contrast|in contrast|on the contrary|in that regard|in addition|even so|for all that|"
     r"as a result|in fact|of course|at the same time|on the other hand|on the whole|in related comments|"
-    r"in his remarks|in her remarks|for (his|her|its) part|after all)[, ]+",
+    r"in his remarks|in her remarks|for (his|her|its) part|after all)[, ]+(?!(of|to|with|as) )",
     re.I,
 )
+_BOUND = re.compile(r"(instead of|so far|still (?:life|water)|(?:well|further|besides|thus) (?!,))", re.I)
+"""Where such a word is no connective but part of a phrase ("well over 100", "further talks")."""
 _NEGATIVES = {"ever": "never", "anyone": "no one", "anybody": "nobody", "anything": "nothing"}
 _QUANTIFIERS = frozenset(
     """no nobody none nothing neither few all every each both either some somebody someone something everybody everyone
     everything many most several only half""".split()
 )
+_HYPHENS = ("-", "‐", "‑", "–")
 _SUPPORT = {"VBD": "did not", "VBZ": "does not", "VBP": "do not"}
 
 
@@ -61,8 +66,10 @@ def compose(
     changes = {**_bodies(tokens, discourse), **changes}
     # pronouns that a name has taken the place of: the next ones refer to it
     given: set[str] = FAMILIES[0] | FAMILIES[1] if in_front and person else set()
+    named: Token | None = None  # the pronoun right before this token that a name has taken the place of
     for i, token in enumerate(tokens):
         new: str | None = token.text
+        subject, named = named, None
         if token.i in changes:
             new = changes[token.i]
         elif token.lower_ in POSSESSIVES | PERSONAL and token.pos_ in ("PRON", "DET"):
@@ -73,9 +80,13 @@ def compose(
                 if new is None and not in_speech:
                     new = holder(token, tokens[:i], discourse, speaker, source)
             if new is None:
-                resolved, new = False, token.text
-            elif new != token.text and token.lower_ not in FAMILIES[4]:
-                given = given | next(family for family in FAMILIES if token.lower_ in family)
+                resolved, new = False, _as_subject(token, changes)
+            elif new != token.text:
+                named = token
+                if token.lower_ not in FAMILIES[4]:
+                    given = given | next(family for family in FAMILIES if token.lower_ in family)
+        elif subject is not None and (word := spelled_out(token, subject)) is not None:
+            new = f" {word}"
         elif points(token):
             resolved = False
         elif token.pos_ == "PROPN":
@@ -83,6 +94,13 @@ def compose(
         gap = i + 1 < len(tokens) and tokens[i + 1].i != token.i + 1 and not _closes(tokens[i + 1])
         words.append(new + (" " if token.whitespace_ or gap else "") if new else "")
     return tidy_text("".join(words)), resolved
+
+
+def _as_subject(pronoun: Token, changes: Mapping[int, str]) -> str:
+    """ "They" for "them" as the subject of an infinitive that has been made finite."""
+    verb = pronoun.head
+    finite = any(c.tag_ == "TO" and c.dep_ == "aux" and c.i in changes for c in verb.children)
+    return SUBJECT_FORMS.get(pronoun.lower_, pronoun.text) if finite and pronoun.dep_ in SUBJECTS else pronoun.text
 
 
 def _has_noun(tokens: Sequence[Token]) -> bool:
@@ -124,7 +142,7 @@ def tidy_text(text: str) -> str:
         bare = _OPENING_PHRASES.sub("", text)
         if bare != text:
             text = bare
-        elif len(first) == 2 and first[0].lower().rstrip(",") in _OPENERS:
+        elif len(first) == 2 and first[0].lower().rstrip(",") in _OPENERS and not _BOUND.match(text):
             text = first[1].lstrip(" ,")
         else:
             break
@@ -182,6 +200,8 @@ def _past(gerund: Token) -> dict[int, str]:
 
 def _full_name(token: Token, tokens: Sequence[Token], discourse: Discourse, words: list[str]) -> str:
     """A bare surname with the first name that the document gives it, once a claim."""
+    if _is_hyphenated(token):
+        return token.text  # "Lee-Hart", "Lee-backed"
     neighbours = {t.i for t in tokens if t.pos_ == "PROPN" or t.text == "]"}
     if token.i - 1 in neighbours or token.i + 1 in neighbours and token.dep_ == "compound":
         return token.text
@@ -196,3 +216,11 @@ def _full_name(token: Token, tokens: Sequence[Token], discourse: Discourse, word
     if person.name.split()[0] in "".join(words) or token.text != person.surname and token.text not in person.name:
         return token.text
     return person.name
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """Part of a word that hyphens hold together, which the parser takes apart."""
+    doc = token.doc
+    before = token.i > 0 and doc[token.i - 1].text in _HYPHENS and not doc[token.i - 1].whitespace_
+    behind = token.i + 1 < len(doc) and doc[token.i + 1].text in _HYPHENS and not token.whitespace_
+    return before or behind

@@ -23,6 +23,7 @@ AIMS = frozenset(
     solution challenge option choice hope dream priority duty function""".split()
 )
 HEARSAY = frozenset("report believe claim understand think say allege rumour rumor suppose assume fear suspect".split())
+FORESEE = frozenset("expect predict forecast".split())
 PROMISE = frozenset("promise pledge vow swear assure undertake announce".split())
 SAID_BETWEEN = frozenset(
     """say add argue insist note explain recall stress claim report warn write maintain contend assert suggest admit

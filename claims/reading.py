@@ -11,6 +11,7 @@ from claims.clauses import Clause
 from claims.compose import compose, opposite
 from claims.events import event_interval
 from claims.frames import Attribution
+from claims.infinitives import is_infinite, made_finite
 from claims.names import Names
 from claims.phrases import has_subject, phrase
 from claims.resolve import Discourse, Speaker
@@ -270,9 +271,12 @@ def _stands_beside(attribution: Attribution) -> bool:
 
 
 def _changes(clause: Clause, tokens: list[Token], denied: bool) -> dict[int, str]:
-    """Words that the text has otherwise: what was denied turned round, and the verb that an apposition lacks."""
+    """Words that the text has otherwise: denials turned round, infinitives made finite, an apposition's verb."""
     if clause.link is not None:
         return {tokens[0].i: f"{clause.link} {tokens[0].text}"}
+    said = clause.attribution
+    if said is not None and not said.whole and is_infinite(clause.head):
+        return made_finite(clause.head, said) or {}
     return opposite(tokens, clause.head) if denied else {}
 
 

@@ -5,6 +5,7 @@ from spacy.tokens import Span, Token
 from claims import lexicon
 from claims.clauses import Clause
 from claims.frames import Attribution
+from claims.infinitives import is_infinite
 from claims.sources import subject
 from claims.types import Stance
 
@@ -18,7 +19,7 @@ def stance(clause: Clause) -> Stance:
     if clause.attribution and clause.attribution.stance != "asserted":
         return clause.attribution.stance
     head = clause.head
-    if clause.attribution and _is_hearsay(clause.attribution):
+    if clause.attribution and (_is_hearsay(clause.attribution) or _is_foreseen(clause)):
         return "hedged"
     words = [head, *(t for t in head.children if t.dep_ in ("xcomp", "acomp"))]
     near = {
@@ -63,6 +64,12 @@ def stance(clause: Clause) -> Stance:
     if head.lemma_ == "go" and any(c.dep_ == "xcomp" for c in head.children) and head.tag_ == "VBG":
         return "planned"
     return "asserted"
+
+
+def _is_foreseen(clause: Clause) -> bool:
+    """ "Expects sales to rise"."""
+    said = clause.attribution
+    return said is not None and said.frame.lemma_ in lexicon.FORESEE and is_infinite(clause.head)
 
 
 def _is_unsure(head: Token) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Stance = Literal["asserted", "denied", "hedged", "conditional", "planned"]
 
-EXTRACTOR = "belie-extract-3"
+EXTRACTOR = "belie-extract-4"
 """The extractor's version, kept beside each document: raise it when claims would come out differently."""
 
 

@@ -111,3 +111,25 @@ def test_the_word_that_sets_a_sentence_against_the_one_before(sentence, text, wo
 )
 def test_a_dispute_is_announced_by_more_than_one(sentence, text, word):
     assert announces_dispute(sentence(text)) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tower, which, according to the police, the council had failed to inspect, fell in May.",
+        "The pair met in Turku, where, according to the police, they drank beer together.",
+    ],
+)
+def test_a_relative_clause_is_no_claim_of_its_own(claims, text):
+    assert not [c for c in claims(text) if c.text.lower().startswith(("which", "who", "where"))]
+
+
+@pytest.mark.parametrize(
+    "text", ["What Ann Lee saw left her stunned.", "When the dam broke, the village was flooded at once."]
+)
+def test_a_subordinate_clause_in_front_of_its_main_clause_stays(claims, text):
+    assert [c.text for c in claims(text)] == [text]
+
+
+def test_a_gerund_alone_is_no_statement(claims):
+    assert claims("The old ferry replacing the bridge after its collapse in 2011.") == []

@@ -31,6 +31,10 @@ def made(sentence):
         ("but the pool is  closed ;", "The pool is closed."),
         ("In fact, however, the pool is closed", "The pool is closed."),
         ("by contrast, the pool , is closed", "The pool, is closed."),
+        ("in addition to the pool, the baths are closed", "In addition to the pool, the baths are closed."),
+        ("instead of the pool, the baths are closed", "Instead of the pool, the baths are closed."),
+        ("so far the pool is closed", "So far the pool is closed."),
+        ("well over 100 pools are closed", "Well over 100 pools are closed."),
         ("the pool, , is closed", "The pool is closed."),
         ("the pool, built in 1990, , is closed", "The pool, built in 1990, is closed."),
         ("the pool is closed!", "The pool is closed!"),
@@ -142,3 +146,15 @@ def test_i_is_the_speaker_in_direct_speech(made):
     assert made("I want to close the old pool.", **spoken) == ("I want to close the old pool.", False)
     assert made("We closed the old pool in June.", **spoken) == ("We closed the old pool in June.", False)
     assert made("He closed the old pool in June.", **spoken) == ("He closed the old pool in June.", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zehaf-Berg closed the pool in May.",
+        "Berg-Zehaf closed the pool in May.",
+        "A Berg-led council closed the pool in May.",
+    ],
+)
+def test_a_part_of_a_hyphenated_word_is_no_surname(made, text):
+    assert made(text) == (text, True)
