@@ -7,6 +7,7 @@ vectors lie in one shard or in a few whose centres are near, so that a search ne
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import faiss
 import numpy as np
 
 from index.types import Floats, Rows
@@ -23,16 +24,19 @@ class Layout:
 
     @classmethod
     def over(cls, sample: Floats, shards: int, seed: int = 1) -> "Layout":
-        """Centres of `shards` clusters of a sample (k-means by direction); the same for the same sample."""
-        chosen = np.random.default_rng(seed).choice(len(sample), min(shards, len(sample)), replace=False)
-        centres = np.array(sample[np.sort(chosen)], np.float32)
-        for _ in range(_ROUNDS):
-            homes = Layout(centres).homes(sample)
-            for shard in range(len(centres)):
-                inside = sample[homes == shard]
-                if len(inside):
-                    centres[shard] = _unit(inside.sum(axis=0))
-        return cls(centres)
+        """Centres of `shards` clusters of a sample (spherical k-means of FAISS); the same for the same sample."""
+        points = np.ascontiguousarray(sample, np.float32)
+        means = faiss.Kmeans(
+            points.shape[1],
+            min(shards, len(points)),
+            niter=_ROUNDS,
+            spherical=True,
+            seed=seed,
+            min_points_per_centroid=1,
+            max_points_per_centroid=len(points),
+        )
+        means.train(points)
+        return cls(np.array(means.centroids, np.float32))
 
     def __len__(self) -> int:
         return len(self.centres)
@@ -83,6 +87,3 @@ def _widened(table: np.ndarray, columns: int, filling: float) -> np.ndarray:
     missing = max(0, columns - table.shape[1])
     return np.pad(table, ((0, 0), (0, missing)), constant_values=filling)
 
-
-def _unit(vector: Floats) -> Floats:
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), np.float32)
