@@ -126,6 +126,14 @@ class Neighbours(Figures):
     calibration_interval: tuple[float | None, float | None]
 
 
+class Top(Figures):
+    """The neighbours in the news that score highest; `promised` is their mean score."""
+
+    read: int
+    conflicts: int
+    promised: float
+
+
 class Speed(Figures):
     """Pairs judged, each in both directions, and the time they took; without loading."""
 
@@ -159,4 +167,5 @@ class Results(Figures):
     stories: Stories | None = None
     neighbours: Neighbours | None = None
     statements: list[Detection] | None = None
+    top: Top | None = None
     speed: Speed

@@ -19,6 +19,7 @@ from benchmarks.judge.neighbours import on_neighbours
 from benchmarks.judge.results import Detection, Machine, Results, Source, Speed
 from benchmarks.judge.statements import on_statements
 from benchmarks.judge.stories import on_stories
+from benchmarks.judge.top import on_top
 from judge.nli import WEIGHTS, CrossEncoderJudge, ShippedJudge, load_judge
 from judge.remote import RemoteJudge
 
@@ -55,6 +56,7 @@ def measure(data: Path, name: str | None, limit: int | None, with_similarity: bo
         stories=on_stories(judge) if whole else None,
         neighbours=on_neighbours(judge, articles) if whole and articles.exists() else None,
         statements=on_statements(judge, articles) if articles.exists() else None,
+        top=on_top(judge.name),
         speed=speed,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.judge.results import Detection, Neighbours, Results, Stories
+from benchmarks.judge.results import Detection, Neighbours, Results, Stories, Top
 
 CARD = Path(__file__).parents[2] / "judge" / "weights" / "README.md"
 BEGIN = "<!-- figures: written by `python -m benchmarks.judge --card`, not by hand -->"
@@ -52,7 +52,8 @@ def _parts(results: Results) -> list[list[_Row]]:
     if results.statements:
         parts += [_detections("statements beside claims of the news", results.statements), _kinds(results.statements)]
     parts += [] if results.stories is None else _stories(results.stories)
-    return parts + ([] if results.neighbours is None else _neighbours(results.neighbours))
+    parts += [] if results.neighbours is None else _neighbours(results.neighbours)
+    return parts + ([] if results.top is None else [_top(results.top)])
 
 
 def _sources(results: Results) -> list[_Row]:
@@ -122,6 +123,13 @@ def _neighbours(found: Neighbours) -> list[list[_Row]]:
         ("calibration error at 0.5 or more", f"{_decimal(found.calibration_error)} ({low} to {high})"),
     ]
     return [[head, *steps], rest]
+
+
+def _top(found: Top) -> list[_Row]:
+    return [
+        ("neighbours in the news that score highest, read", "conflicts", "held", "promised"),
+        (str(found.read), str(found.conflicts), _percent(found.conflicts / found.read), _percent(found.promised)),
+    ]
 
 
 def _columns(rows: Sequence[_Row]) -> Iterable[str]:

@@ -12,6 +12,7 @@ from benchmarks.judge.baselines import negation_words
 from benchmarks.judge.data import Labelled, by_group, others, own
 from benchmarks.judge.measures import area, detection, is_right, source, threshold
 from benchmarks.judge.results import Kind, Machine, Results, Speed
+from benchmarks.judge.top import on_top
 from judge.types import Scores
 
 PAIRS = [
@@ -175,3 +176,11 @@ def test_the_figures_are_those_of_the_shipped_weights():
 def test_kinds_of_conflicts_are_right_when_they_are_called():
     assert Kind(name="number", conflicts=True, pairs=20, called=15).right == 15
     assert Kind(name="scope", conflicts=False, pairs=20, called=5).right == 15
+
+
+def test_the_highest_count_for_the_judge_they_were_read_for(tmp_path):
+    rows = [{"score": 0.9, "verdict": "conflict"}, {"score": 0.7, "verdict": "neither"}]
+    (tmp_path / "made-1.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = on_top("made-1", tmp_path)
+    assert found is not None and (found.read, found.conflicts, found.promised) == (2, 1, 0.8)
+    assert on_top("made-2", tmp_path) is None
