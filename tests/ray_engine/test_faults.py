@@ -12,7 +12,7 @@ import ray  # noqa: E402
 
 import ray_engine  # noqa: E402
 from pipeline import comparing  # noqa: E402
-from ray_engine import asking  # noqa: E402
+from ray_engine import asking, pools  # noqa: E402
 from ray_engine.crew import Crew  # noqa: E402
 from tests.pipeline.test_indexing import CATS, OPEN  # noqa: E402
 from tests.pipeline.test_upkeep import doctor  # noqa: E402
@@ -74,7 +74,8 @@ def test_a_node_goes_for_good(desk, small, cluster, stage):
 
 
 def test_a_document_that_workers_die_of_fails_alone(desk, there, cluster, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(asking, "_PATIENCE", 4.0)
+    monkeypatch.setattr(asking, "_PATIENCE", 1.0)
+    monkeypatch.setattr(pools, "TRIES", 1)
     desk.write(a=OPEN, b="The door is deadly", c=CATS)
     found = ray_engine.index([desk.articles], there, make_parts=DyingParts)
     assert [failure.document for failure in found.failed] == ["articles/b.txt"]
