@@ -20,6 +20,7 @@ from claims.sources import (
     has_that,
     inverted_source,
     is_gerund,
+    is_mute,
     is_negated,
     is_none,
     is_said,
@@ -47,6 +48,7 @@ def attributions(sentence: Span) -> list[Attribution]:
             found += _by_verb(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.CONTENT_NOUN:
             found += _by_noun(token)
+    found = [a for a in found if a.speaker is None or not is_mute(a.speaker, a.frame)]
     found = [a for a in found if not _is_in_anothers(a, found)]
     covered = {(a.head.i, a.whole) for a in found if not a.by_phrase}
     # a verb of saying beside "according to": the verb has the speaker, the phrase the one who passes it on

@@ -9,6 +9,8 @@ _QUOTE = frozenset("quote cite report describe record show paraphrase".split())
 _WRITTEN = lexicon.TEXTS | frozenset("sign note caption headline banner notice plaque email memo tweet".split())
 _NONE = frozenset("neither no none nobody few hardly scarcely".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NO_SOURCES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_ABSTRACT = ("ness", "ity", "tion", "sion", "ance", "ence", "ism", "ship", "hood")
 _SPEAKERS = frozenset({"source"}) | lexicon.PEOPLE | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.TEXTS | lexicon.FIRMS
 
 
@@ -82,6 +84,22 @@ def can_speak(source: Token) -> bool:
     # a noun in the singular without an article, and with a capital, is a name that the parse does not know
     named = named or source.tag_ == "NN" and source.text[:1].isupper() and source.n_lefts == 0
     return named or lemma in _SPEAKERS
+
+
+def is_mute(source: Token, verb: Token) -> bool:
+    """Whether what stands as the source is a thing, a time or a matter ("his instincts told him", "luck would have it").
+
+    Of verbs that things take as well ("the timing suggests that …") only known sources are believed.
+    """
+    if source.pos_ not in ("NOUN", "PROPN"):
+        return False
+    lemma = source.lemma_.lower()
+    if source.pos_ == "PROPN" and source.ent_type_ in _NO_SOURCES:
+        return True
+    if can_speak(source) or lexicon.is_human(lemma) or lemma in lexicon.MORE_SOURCES:
+        return False
+    silent = source.ent_type_ in _NO_SOURCES or lemma in lexicon.MUTE or lemma.endswith(_ABSTRACT)
+    return silent or verb.lemma_ in lexicon.SHOWS
 
 
 def reporter_of(verb: Token) -> Token | None:
