@@ -167,6 +167,12 @@ NEWSPAPERS = frozenset(
     independent""".split()
 )
 """Last words of the names of newspapers, which are taken up by "the newspaper"."""
+PAPERS_ABROAD = frozenset(
+    """corriere gazzetta repubblica messaggero figaro monde libération parisien país mundo vanguardia clarín folha
+    diario jornal zeitung spiegel tageblatt dagblad telegraaf aftenposten nyheter berlingske politiken pravda
+    izvestia izvestiya kommersant novosti hürriyet gazeta wyborcza""".split()
+)
+"""Words that stand in the names of newspapers, and in no person's."""
 ALLIANCES = frozenset("alliance bloc organization organisation union pact league treaty community".split())
 TEXTS = frozenset(
     "answer remark publication statement document report text release message letter article post".split()
@@ -182,28 +188,29 @@ BODY_WORDS = frozenset(
 
 MORE_SOURCES = frozenset(
     """local guest person pontiff hostage agent schoolgirl schoolboy child kid parent public media military campaign
-    family couple crowd crew coalition movement faction squad brigade militia regime outlet channel delegation opposition
-    prosecution defence defense gang cartel mob community majority minority household staff cabinet charity monarch
-    monarchy clergy jury tribunal leadership management other individual sibling twin cousin uncle aunt nephew niece
-    villager pundit chief mp tenant student dissident migrant immigrant refugee peasant patient client candidate
-    delegate deputy nun thief spy hero rival crook aide guru folk folks everyone
-    study survey poll research researches investigation inquiry enquiry audit review datum data figure statistic
-    statistics analysis video footage clip tape image photo photograph record recording transcript guideline guidance
-    directive memo memorandum email e-mail mail tweet blog story version account headline byline book film documentary
-    testimony test autopsy result finding estimate forecast calculation filing lawsuit complaint indictment verdict
-    ruling note sign caption inscription diary biography leaflet brochure manual label chart list file paperwork comment
-    dossier communique communiqué bulletin edition page entry description profile review series interview announcement
-    press broadcast programme program poster message text summary minute minutes notary shepherd widow bride groom athlete
-    cleric comic mechanic champion vicar monk""".split()
+    family couple crowd crew coalition movement faction squad brigade militia regime outlet channel delegation
+    opposition prosecution defence defense gang cartel mob community majority minority household staff cabinet
+    charity monarch monarchy clergy jury tribunal leadership management other individual sibling twin cousin
+    uncle aunt nephew niece villager pundit chief mp tenant student dissident migrant immigrant refugee peasant
+    patient client candidate delegate deputy nun thief spy hero rival crook aide guru folk folks everyone study
+    survey poll research researches investigation inquiry enquiry audit review datum data figure statistic
+    statistics analysis video footage clip tape image photo photograph record recording transcript guideline
+    guidance directive memo memorandum email e-mail mail tweet blog story version account headline byline book
+    film documentary testimony test autopsy result finding estimate forecast calculation filing lawsuit
+    complaint indictment verdict ruling note sign caption inscription diary biography leaflet brochure manual
+    label chart list file paperwork comment dossier communique communiqué bulletin edition page entry
+    description profile series interview announcement press broadcast programme program poster message text
+    summary minute minutes notary shepherd widow bride groom athlete cleric comic mechanic champion vicar
+    monk""".split()
 )
 """Further people, groups and writings that can be a source."""
 SHOWS = frozenset("show suggest indicate reveal hint imply signal highlight point convey mean".split())
 """Verbs of saying that things have for a subject too ("the timing suggests that …")."""
 MUTE = frozenset(
-    """luck instinct gut fate history experience logic timing option thing level lack heart brain mind conscience wisdom
-    sense time moment day week month year airstrike attack island world url link address price percent % way fact case
-    name step move weather chance nature life death body hand face eye game match war deal plan idea hope dream fear
-    feature device product phone watch car money tax cost market""".split()
+    """luck instinct gut fate history experience logic timing option thing level lack heart brain mind conscience
+    wisdom sense time moment day week month year airstrike attack island world url link address price percent %
+    way fact case name step move weather chance nature life death body hand face eye game match war deal plan
+    idea hope dream fear feature device product phone watch car money tax cost market""".split()
 )
 """Nouns of which none says anything, whatever the figure of speech ("his instincts told him")."""
 

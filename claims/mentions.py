@@ -11,6 +11,7 @@ from claims.evidence import couples, kinds, spoken_of_as_people
 from claims.gender import gender_of
 from claims.names import PARTICLES, Names, Person, same_name, tidy
 
+_NOT_NAMES = lexicon.BODY_WORDS | lexicon.PLACES | lexicon.PAPERS_ABROAD
 _BEFORE_SURNAME = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney coach manager striker analyst detective".split()
 )
@@ -139,8 +140,7 @@ def _named_person(chunk: Span, surnames: Collection[str] = ()) -> Person | None:
     ):
         name = name[1:]
     if not 1 <= sum(not _is_joined(t) and t.text not in PARTICLES for t in name) <= 4 or any(
-        t.lower_ in lexicon.BODY_WORDS | lexicon.PLACES or t.text.isupper() and len(t) > 2 and "." not in t.text
-        for t in name
+        t.lower_ in _NOT_NAMES or t.text.isupper() and len(t) > 2 and "." not in t.text for t in name
     ):
         return None
     if not all(t.text[:1].isupper() or t.text in PARTICLES or _is_joined(t) for t in name):
@@ -160,7 +160,9 @@ def _named_person(chunk: Span, surnames: Collection[str] = ()) -> Person | None:
     ):
         return None
     text = tidy("".join(t.text_with_ws for t in name))
-    if not text or text.isdigit():
+    if not text or text.isdigit() or text.lower() in lexicon.TITLES | lexicon.NEWSPAPERS:
+        return None  # "the Secretary", "the Guardian"
+    if len(name) > 1 and name[-1].lower_ in lexicon.NEWSPAPERS and name[0].ent_type_ != "PERSON":
         return None
     titles = words[: titled + 1]
     gender = next((found for t in titles if (found := gender_of(t.lower_.rstrip(".")))), None)

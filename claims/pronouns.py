@@ -1,12 +1,15 @@
 """What a pronoun in a clause stands for, where that is certain (pure over a parse)."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from claims import lexicon
+from claims.gender import gender_of_first
 from claims.names import Person
 from claims.resolve import Discourse, Speaker
+from claims.things import REMARKS
 
 POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 PERSONAL = {"he", "she", "him", "it", "they", "them", "we", "us", "i", "me"}
@@ -18,6 +21,7 @@ FAMILIES = (
     {"i", "me", "my"},
     {"we", "us", "our"},
 )
+_BOUND_WORDS = frozenset("his her its their our my your another every each no some any this that".split())
 _MENTIONS = ("nsubj", "nsubjpass", "poss", "dobj", "pobj")
 
 
@@ -35,7 +39,7 @@ def antecedent(
     if lower in ("i", "me", "my"):
         if lower == "i" and (token.dep_ not in ("nsubj", "nsubjpass") or _first_verb(token).tag_ == "VBP"):
             return None  # "I hope" with a name in front would need another verb form
-        return _as(speaker.name if in_speech and speaker else None, possessive)
+        return _as(first_person(speaker) if in_speech and speaker else None, possessive)
     if lower in ("we", "us", "our"):
         return token.text if in_speech and any(t.lower_ in ("we", "us") for t in before) else None
     if lower in ("it", "its", "they", "them", "their"):
@@ -91,8 +95,24 @@ def _thing(token: Token, before: Sequence[Token], discourse: Discourse, speaker:
         return token.text if fits else None
     if speaker is not None or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return None  # what somebody says "it" of is hardly to be told
-    known = discourse.recent_body() if token.lower_ in ("it", "its") else discourse.recent_group()
-    return _as(known, token.tag_ == "PRP$")
+    if token.lower_ not in ("it", "its"):
+        return _as(discourse.recent_group(), token.tag_ == "PRP$")
+    remark = token.lower_ == "it" and token.head.lemma_ in REMARKS  # "it is almost summer", "it came as a surprise"
+    return None if remark else _as(discourse.body_spoken_of(), token.tag_ == "PRP$")
+
+
+def first_person(speaker: Speaker) -> str | None:
+    """The speaker in the place of "I": a name, or "the" and what one person is called; None for anybody else."""
+    name = speaker.name
+    if (speaker.key or "").startswith("p|") or " " not in name and gender_of_first(name) is not None:
+        return name
+    first, _, rest = name.partition(" ")
+    called = rest if first.lower() in ("a", "an", "one") else name
+    noun = re.split(r" (?:of|for|in|at|from|with|on)\b|,", called)[0].split()[-1:]
+    one_of_them = bool(noun) and noun[0].islower() and lexicon.is_human(noun[0])
+    if not one_of_them or "’s " in called or "'s " in called:
+        return name if one_of_them else None
+    return f"the {called}" if called.split()[0].lower() not in _BOUND_WORDS else None
 
 
 def _is_plural(noun: Token) -> bool:

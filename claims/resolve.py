@@ -50,6 +50,8 @@ class Discourse:
     contested: bool = False  # the last sentence named other people beside the one in focus
     spoke: bool = False  # the one in focus was a source of the last sentence
     memory: Memory = field(default_factory=Memory)
+    passes_on: bool = False  # the body in focus only told of others ("the Herald reported that …")
+    about_thing: bool = False  # the last sentence has a thing for its subject, which "it" can mean as well
     _body_age: int = 0  # sentences since the body came into focus
     _group_age: int = 0
 
@@ -121,6 +123,8 @@ class Discourse:
                     self.group, self._group_age = phrase(token), 0
                 elif token.pos_ == "PROPN" or not lexicon.is_human(token.lemma_.lower()):
                     self.name_body(self.body_name(token))
+                    self.passes_on = _passes_on(token)
+        self.about_thing = any(map(_is_thing, subjects))
         people = {p.name for t in sentence if t.pos_ == "PROPN" and (p := self.named(t))}
         self.contested = bool(people - ({self.person.name} if self.person else set()))
         self.spoke = any(self.person in (self.named(t), self._by_description(t)) for t in sources)
@@ -128,6 +132,10 @@ class Discourse:
     def recent_body(self) -> str | None:
         """The body in focus, if it was named in this or the last two sentences."""
         return self.body if self._body_age <= 2 else None
+
+    def body_spoken_of(self) -> str | None:
+        """The body in focus, for "it" in what is told of it: not who only told it, nor where a thing can be meant."""
+        return None if self.passes_on or self.about_thing else self.recent_body()
 
     def recent_group(self) -> str | None:
         """The group in focus, if it was named in this or the last two sentences."""
@@ -269,6 +277,16 @@ def _one_before(token: Token) -> Token | None:
     before = token.doc[(token.doc[start - 1].sent.start if start else 0) : token.i]
     found = (t for t in reversed(before) if t.dep_ == "nsubj" and t.tag_ == "NN" and can_speak(t))
     return next(found, None)
+
+
+def _passes_on(source: Token) -> bool:
+    """ "The Herald reported that …", "according to the Herald"."""
+    above = source.head
+    return above.lemma_ in ("report", "write", "publish", "cite", "quote") or above.head.lower_ == "according"
+
+
+def _is_thing(subject: Token) -> bool:
+    return subject.tag_ == "NN" and not can_speak(subject) and not lexicon.is_human(subject.lemma_.lower())
 
 
 def _of_body(name: str) -> Speaker:

@@ -87,7 +87,7 @@ def can_speak(source: Token) -> bool:
 
 
 def is_mute(source: Token, verb: Token) -> bool:
-    """Whether what stands as the source is a thing, a time or a matter ("his instincts told him", "luck would have it").
+    """Whether what stands as the source is a thing, a time or a matter ("his instincts told him").
 
     Of verbs that things take as well ("the timing suggests that …") only known sources are believed.
     """

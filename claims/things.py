@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from claims import lexicon
 from claims.phrases import phrase
 
-_REMARKS = frozenset(
+REMARKS = frozenset(
     """be happen come follow mean show cause lead surprise shock anger take start begin seem appear make turn look sound
     feel hurt help matter depend rain snow become prove remain suggest""".split()
 )
@@ -23,7 +23,7 @@ def thing_meant(it: Token, first: Token) -> str | None:
     """The phrase that "it" stands for as the subject of a clause that begins with `first`; None where that is open."""
     verb = it.head
     passive = it.dep_ == "nsubjpass"
-    if it.dep_ not in ("nsubj", "nsubjpass") or not passive and verb.lemma_ in _REMARKS:
+    if it.dep_ not in ("nsubj", "nsubjpass") or not passive and verb.lemma_ in REMARKS:
         return None
     before = _before(it.sent, first)
     things = [t for t in before if _is_thing(t)]

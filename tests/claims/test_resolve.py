@@ -91,3 +91,30 @@ def test_we_is_whoever_speaks(parse):
 )
 def test_a_noun_phrase_ends_before_its_clauses(parse, text, head, expected):
     assert phrase(next(t for t in parse(text) if t.text == head)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers met in Turku, the Ettrick Herald reported. It will be repeated in June.",
+        "The brewery Norrkabel sold the mill. It was a dark day for Turku.",
+        "“I saw a bear behind my house in May,” the Ettrick Herald said.",
+        "“I lost my hat in the storm,” said one of Ann Lee's friends.",
+        "Il Corriere Adriatico wrote of a woman from Turku. She left the hospital in May.",
+    ],
+)
+def test_a_pronoun_stays_where_another_than_the_body_can_be_meant(claims, text):
+    last = claims(text)[-1]
+    assert set(last.text.split()) & {"I", "It", "She"}
+    assert not last.resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("“I lost my hat in the storm,” a nurse said.", "The nurse lost the nurse’s hat in the storm."),
+        ("“I lost a hat in the storm,” said Keith.", "Keith lost a hat in the storm."),
+    ],
+)
+def test_the_speaker_in_the_place_of_i_is_a_person(claims, text, made):
+    assert [claim.text for claim in claims(text)] == [made]
