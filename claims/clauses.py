@@ -151,6 +151,11 @@ def _trimmed(tokens: list[Token], head: Token, attribution: Attribution | None) 
         or tokens[start].is_space
         or tokens[start].dep_ == "cc"
         or tokens[start].lower_ == "that"
+        and tokens[start].tag_ == "IN"
+        and attribution is not None
+        and tokens[start].i > attribution.frame.i
+        and tokens[start].head.dep_ not in ("csubj", "csubjpass")
+        or tokens[start].lower_ == "that"
         and tokens[start].head.i == head.i
         and tokens[start].dep_ != "nsubj"
         or tokens[start].head.i == head.i

@@ -292,7 +292,8 @@ def _is_reader(token: Token) -> bool:
 
 def _in_front(speaker: Speaker, attribution: Attribution) -> str:
     """The speaker as the subject of a clause: "the company" keeps its article, a name has none."""
-    the = attribution.speaker is not None and any(t.lower_ == "the" for t in attribution.speaker.lefts)
+    source = attribution.speaker
+    the = source is not None and "the" in (t.lower_ for t in source.lefts) and source.left_edge.lower_ != "both"
     return f"the {speaker.name}" if the and (speaker.key or "").startswith("b|") else speaker.name
 
 

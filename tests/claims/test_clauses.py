@@ -133,3 +133,8 @@ def test_a_subordinate_clause_in_front_of_its_main_clause_stays(claims, text):
 
 def test_a_gerund_alone_is_no_statement(claims):
     assert claims("The old ferry replacing the bridge after its collapse in 2011.") == []
+
+
+def test_two_who_share_a_denial_have_one_article(claims):
+    (claim,) = claims("Both the mayor and the sheriff denied taking a bribe in May.")
+    assert claim.text.startswith("Both the mayor and")
