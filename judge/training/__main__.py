@@ -75,10 +75,10 @@ def focused(data: Path, work: Path) -> list[Example]:
 
 
 def neighbours(data: Path, work: Path) -> list[tuple[str, str]]:
-    """A draw of the unlabelled pairs, kept in WORK once it is made; of each pair the longer text first."""
+    """The pairs that the pipeline would judge, kept in WORK once they are known; of each pair the longer text first."""
     cached = work / "neighbours.jsonl"
     if not cached.exists():
-        pairs = [sorted(pair, key=len, reverse=True) for pair in drawn(unlabelled(_articles(data, work)))]
+        pairs = sorted(sorted(pair, key=len, reverse=True) for pair in unlabelled(_articles(data, work)))
         cached.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
     lines = cached.read_text(encoding="utf-8").splitlines()
     return [(longer, shorter) for longer, shorter in map(json.loads, lines)]
@@ -90,7 +90,7 @@ def ask_teacher(base: Path, data: Path, work: Path) -> None:
     model = teacher.teach(base, labelled, examples, work)
     seen = {(example.premise, example.hypothesis) for example in teacher.first_lessons(labelled)}
     rows = {(example.premise, example.hypothesis) for example in examples if example.source in ASKED} - seen
-    pairs = neighbours(data, work) + sorted(rows)
+    pairs = drawn(neighbours(data, work)) + sorted(rows)
     teacher.keep(pairs, teacher.opinions(model, pairs))
 
 

@@ -25,7 +25,7 @@ READ = Path(__file__).parent / "read"
 LABELS = {"conflict": "contradiction", "support": "entailment", "neither": "neutral"}
 _SAME_PLACE = 0.7
 _SUSPECT = 0.1
-_SUSPECTED, _OTHERS = 30000, 12000  # pairs that are drawn of each sort
+_SUSPECTED, _OTHERS = 14000, 11000  # pairs that are drawn of each sort
 Place = tuple[str, int, int]
 """An article's id, and where a claim starts and ends in its text."""
 
