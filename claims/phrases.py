@@ -114,3 +114,8 @@ def name_at(token: Token) -> str:
 
 def has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def is_reader(token: Token) -> bool:
+    """ "You" as the subject of what an article says in its own voice."""
+    return token.lower_ == "you" and token.dep_ in ("nsubj", "nsubjpass")

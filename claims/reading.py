@@ -13,7 +13,7 @@ from claims.events import event_interval
 from claims.frames import Attribution
 from claims.infinitives import is_infinite, made_finite
 from claims.names import Names
-from claims.phrases import has_subject, phrase
+from claims.phrases import has_subject, is_reader, phrase
 from claims.resolve import Discourse, Speaker
 from claims.sources import has_that
 from claims.spans import bare, closed, is_mixed, subject_before, with_denial
@@ -110,7 +110,7 @@ class Reader:
         tokens = bare([t for t in clause.tokens if stretch is None or mixed or paragraph.goes_on(stretch, t)])
         if sum(t.is_alpha for t in (*clause.shared, *tokens)) < (3 if attribution else 4) or not tokens:
             return
-        if stretch is None and attribution is None and any(_is_reader(c) for c in clause.head.children):
+        if stretch is None and attribution is None and any(is_reader(c) for c in clause.head.children):
             return
         if (
             stretch is not None
@@ -283,11 +283,6 @@ def _changes(clause: Clause, tokens: list[Token], denied: bool) -> dict[int, str
 def _own_words(attribution: Attribution) -> bool:
     """ "I deny the claim", inside of direct speech: the speaker's own act."""
     return attribution.whole and attribution.speaker is not None and attribution.speaker.lower_ in ("i", "we")
-
-
-def _is_reader(token: Token) -> bool:
-    """ "You" as the subject of what an article says in its own voice."""
-    return token.lower_ == "you" and token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _in_front(speaker: Speaker, attribution: Attribution) -> str:

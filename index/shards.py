@@ -7,10 +7,10 @@ vectors lie in one shard or in a few whose centres are near, so that a search ne
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import faiss
 import numpy as np
 
 from index.types import Floats, Rows
+from index.vectors import centres
 
 _ROUNDS = 12
 _ASSIGNED = 65_536  # vectors that are held against all centres at a time
@@ -24,19 +24,8 @@ class Layout:
 
     @classmethod
     def over(cls, sample: Floats, shards: int, seed: int = 1) -> "Layout":
-        """Centres of `shards` clusters of a sample (spherical k-means of FAISS); the same for the same sample."""
-        points = np.ascontiguousarray(sample, np.float32)
-        means = faiss.Kmeans(
-            points.shape[1],
-            min(shards, len(points)),
-            niter=_ROUNDS,
-            spherical=True,
-            seed=seed,
-            min_points_per_centroid=1,
-            max_points_per_centroid=len(points),
-        )
-        means.train(points)
-        return cls(np.array(means.centroids, np.float32))
+        """Centres of `shards` clusters of a sample (k-means by direction); the same for the same sample."""
+        return cls(centres(sample, shards, _ROUNDS, seed))
 
     def __len__(self) -> int:
         return len(self.centres)
@@ -86,4 +75,3 @@ def merged(answers: Sequence[tuple[Rows, Floats, Rows]], queries: int, k: int) -
 def _widened(table: np.ndarray, columns: int, filling: float) -> np.ndarray:
     missing = max(0, columns - table.shape[1])
     return np.pad(table, ((0, 0), (0, missing)), constant_values=filling)
-

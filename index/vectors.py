@@ -212,6 +212,25 @@ def _sample(chunks: Chunks, count: int, size: int) -> Floats:
     return np.ascontiguousarray(np.concatenate(found), np.float32)
 
 
+def centres(vectors: Floats, count: int, rounds: int, seed: int) -> Floats:
+    """Unit-length centres of `count` clusters by direction (FAISS's spherical k-means); the same for the same vectors.
+
+    Of fewer vectors than `count` as many centres as there are vectors.
+    """
+    points = np.ascontiguousarray(vectors, np.float32)
+    means = faiss.Kmeans(
+        points.shape[1],
+        min(count, len(points)),
+        niter=rounds,
+        spherical=True,
+        seed=seed,
+        min_points_per_centroid=1,
+        max_points_per_centroid=len(points),
+    )
+    means.train(points)
+    return np.array(means.centroids, np.float32)
+
+
 def truly_nearest(queries: Floats, chunks: Chunks) -> Rows:
     """The ids of the nearest of each query, by reading all: shape (len(queries), _NEAREST + 1)."""
     scores = np.full((len(queries), 0), 0, np.float32)
