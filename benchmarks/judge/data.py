@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from judge.training.examples import rows_of
+
 OWN_PAIRS = Path(__file__).parent / "pairs"
 
 
@@ -36,9 +38,7 @@ def others(data: Path) -> list[Labelled]:
 
 def own(folder: Path = OWN_PAIRS) -> list[Labelled]:
     """The pairs that were written for this project and that no training has seen."""
-    paths = sorted(folder.glob("*.jsonl"))
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Labelled(row["a"], row["b"], row["label"], row["kind"]) for row in rows]
+    return [Labelled(row["a"], row["b"], row["label"], row["kind"]) for row in rows_of(folder)]
 
 
 def by_group(pairs: list[Labelled], limit: int | None = None) -> dict[str, list[Labelled]]:

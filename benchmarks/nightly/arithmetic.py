@@ -12,11 +12,11 @@ import onnx
 from onnx import TensorProto, helper
 from onnxruntime import InferenceSession, SessionOptions
 
+from benchmarks.judge.data import own
 from benchmarks.nightly.records import Arithmetic
 from judge import nli
 from judge.nli import WEIGHTS, ShippedJudge
 
-PAIRS = Path(__file__).parents[1] / "judge" / "pairs"
 _SIZE = 2048  # of the sides of the square product
 _TIMES = 8
 
@@ -44,7 +44,7 @@ class _Counting:
 
 def arithmetic() -> Arithmetic:
     """Judge our own pairs both ways, then multiply square int8 matrices with as many threads, in one run."""
-    pairs = _pairs()
+    pairs = [pair.texts for pair in own()]
     judge = ShippedJudge()
     judge.directed(pairs[:64])
     judge._session = counting = _Counting(judge._session)
@@ -61,11 +61,6 @@ def arithmetic() -> Arithmetic:
         product_gmacs=round(_product_rate() / 1e9, 1),
         operators=_profile(counting.shapes),
     )
-
-
-def _pairs() -> list[tuple[str, str]]:
-    rows = [json.loads(line) for file in sorted(PAIRS.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
-    return [(row["a"], row["b"]) for row in rows]
 
 
 def _multiplications(shapes: list[tuple[int, int]]) -> int:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 LABELS = ("entailment", "neutral", "contradiction")
 TARGETS = {
@@ -59,10 +60,14 @@ def labelled_pairs(path: Path) -> Iterator[Example]:
 
 def written_pairs(folder: Path) -> Iterator[Example]:
     """Our own pairs: `.jsonl` files with `kind`, `a`, `b`, `label`; the source is `own:<kind>`."""
+    for row in rows_of(folder):
+        yield Example(row["a"], row["b"], TARGETS[row["label"]], f"own:{row['kind']}")
+
+
+def rows_of(folder: Path) -> Iterator[dict[str, Any]]:
+    """The rows of all `.jsonl` files of a folder, file by file in the order of their names."""
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield Example(row["a"], row["b"], TARGETS[row["label"]], f"own:{row['kind']}")
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def sampled(examples: Sequence[Example], counts: Mapping[str, int], rng: random.Random) -> list[Example]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from claims.types import Claim
 from judge.nli import ShippedJudge
 from judge.readings import readings
-from judge.training.examples import TARGETS, Example
+from judge.training.examples import TARGETS, Example, rows_of
 from judge.types import Pair, Scores
 from pipeline import Parts, Settings, extract, index
 from pipeline.pairing import pair_of
@@ -82,11 +82,9 @@ def drawn(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def read_pairs(folder: Path = READ) -> list[Read]:
     """The pairs that were read, of all files of a folder."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [json.loads(line) for line in lines]
     return [
         Read(place_of(row["a"]), place_of(row["b"]), row["verdict"], row["why"], row.get("stands_for", 1))
-        for row in rows
+        for row in rows_of(folder)
     ]
 
 

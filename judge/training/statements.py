@@ -4,13 +4,12 @@ They are what a fact-checker looks up, and what another speaker might have said.
 claim lies in the articles and what was written about it; the claims' texts come from the articles when training runs.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from judge.names import aligned
-from judge.training.examples import TARGETS, Example
+from judge.training.examples import TARGETS, Example, rows_of
 from judge.training.neighbours import Place, claims_at, place_of
 
 STATEMENTS = Path(__file__).parent / "statements"
@@ -27,10 +26,11 @@ class Statement(NamedTuple):
 
 def statements(folder: Path = STATEMENTS) -> list[Statement]:
     """The statements of all files of a folder."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [json.loads(line) for line in lines]
     return [
-        Statement(place_of(row["claim"]), stands, text) for row in rows for stands in LABELS for text in row[stands]
+        Statement(place_of(row["claim"]), stands, text)
+        for row in rows_of(folder)
+        for stands in LABELS
+        for text in row[stands]
     ]
 
 
