@@ -89,7 +89,7 @@ def read_pairs(folder: Path = READ) -> list[Read]:
 
 
 def found_again(read: Sequence[Read], articles: Path) -> Iterator[tuple[Read, Pair]]:
-    """The pairs whose two claims the extractor finds in the articles (`.jsonl.gz`) about where they were read."""
+    """The pairs whose two claims the extractor finds in the articles (`.jsonl` or `.jsonl.gz`) about where they were read."""
     claims = claims_at({place for one in read for place in (one.a, one.b)}, articles)
     for one in read:
         a, b = claims.get(one.a), claims.get(one.b)
@@ -98,7 +98,7 @@ def found_again(read: Sequence[Read], articles: Path) -> Iterator[tuple[Read, Pa
 
 
 def claims_at(places: Collection[Place], articles: Path) -> dict[Place, Claim]:
-    """The claims that the extractor finds in the articles (`.jsonl.gz`) about these places, where it finds any."""
+    """The claims that the extractor finds in the articles (`.jsonl` or `.jsonl.gz`) about these places, where it finds any."""
     by_article: dict[str, list[Claim]] = {}
     for claim in _claims_of({place[0] for place in places}, articles):
         by_article.setdefault(claim.document.rpartition("#")[2], []).append(claim)
@@ -115,7 +115,8 @@ def read_examples(articles: Path, conflicts: int = 6, supports: int = 2) -> Iter
 
 
 def _claims_of(wanted: set[str], articles: Path) -> list[Claim]:
-    with tempfile.TemporaryDirectory() as folder, gzip.open(articles, "rt", encoding="utf-8") as lines:
+    opened = gzip.open if articles.suffix == ".gz" else open
+    with tempfile.TemporaryDirectory() as folder, opened(articles, "rt", encoding="utf-8") as lines:
         path = Path(folder) / "wanted.jsonl"
         path.write_text("".join(line for line in lines if json.loads(line)["id"] in wanted), encoding="utf-8")
         return extract([path], Settings()).claims

@@ -17,6 +17,7 @@ import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from judge.training.examples import LABELS, Example
+from judge.training.rounding import restore, round_weights
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Recipe:
     seed: int = 7
     frozen: tuple[str, ...] = ()
     """Parts of parameter names that stay as they are: a large base learns faster without its embeddings."""
+    block: int = 0
+    """Of 4-bit weights that the model is to be shipped with (`judge.training.rounding`); 0 for none."""
 
 
 def train(base: Path, examples: Sequence[Example], work: Path, recipe: Recipe, save_every: float = 300) -> Path:
@@ -48,6 +51,8 @@ def train(base: Path, examples: Sequence[Example], work: Path, recipe: Recipe, s
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
+    if recipe.block:
+        round_weights(model, recipe.block)
     for name, parameter in model.named_parameters():
         parameter.requires_grad = not any(part in name for part in recipe.frozen)
     learned = [p for p in model.parameters() if p.requires_grad]
@@ -79,6 +84,7 @@ def train(base: Path, examples: Sequence[Example], work: Path, recipe: Recipe, s
         if time.monotonic() - saved > save_every:
             _save(work, model, optimiser, schedule, done)
             saved = time.monotonic()
+    restore(model)
     out = work / "model"
     model.save_pretrained(out)
     tokenizer.save_pretrained(out)
