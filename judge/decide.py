@@ -47,6 +47,20 @@ SUPPORT = {
     "similarity": 2.68,
     "overlap": 0.24,
 }
+GLANCE = {
+    # of a conflict where only the quick model has looked, learned as `WEIGHTS` are
+    "bias": -2.47,
+    "nli": 0.83,
+    "entailment": 0.21,
+    "similarity": 1.98,
+    "overlap": -0.51,
+    "two voices": 1.07,
+    "one voice": 0.3,
+    "numbers": 1.18,
+}
+SUSPECT = 0.05
+"""Likelihood of a conflict, at a glance, from which a pair is read with care."""
+_SAID_AGAIN = 0.25  # entailment at a glance, from which a pair is read with care where support counts too
 LEARNED = ("nli", "entailment", "similarity", "overlap", "two voices", "one voice", "numbers")
 
 
@@ -54,7 +68,7 @@ def decide(pair: Pair, scores: Scores) -> Verdict:
     """The verdict on a pair of claims, from the model's scores and the signals of the pair."""
     found = signals(pair, scores.contradiction).model_copy(update={"second": scores.second})
     features = learned_features(pair, scores, found)
-    score = probability(odds(WEIGHTS, features) + sum(WEIGHTS[name] for name in circumstances(pair, found)))
+    score = _likelihood(pair, features, found, GLANCE if scores.glanced else WEIGHTS)
     return Verdict(
         score=round(score, 4),
         support=round(probability(odds(SUPPORT, features)) * (1 - score), 4),
@@ -62,6 +76,22 @@ def decide(pair: Pair, scores: Scores) -> Verdict:
         why=_why(pair, scores, found, score),
         signals=found,
     )
+
+
+def suspected(pair: Pair, glanced: Scores) -> bool:
+    """Whether a pair may conflict, from what the quick model sees in it and its signals."""
+    found = signals(pair, glanced.contradiction)
+    return _likelihood(pair, learned_features(pair, glanced, found), found, GLANCE) >= SUSPECT
+
+
+def related(pair: Pair, glanced: Scores) -> bool:
+    """Whether one claim of a pair may reject the other or say what it says."""
+    return glanced.entailment >= _SAID_AGAIN or suspected(pair, glanced)
+
+
+def _likelihood(pair: Pair, features: dict[str, float], found: Signals, learned: dict[str, float]) -> float:
+    """Of a conflict, by learned weights and those set by hand."""
+    return probability(odds(learned, features) + sum(WEIGHTS[name] for name in circumstances(pair, found)))
 
 
 def kind(pair: Pair, found: Signals) -> Kind:

@@ -7,15 +7,16 @@ and a long text passages, stands in `judge.passages`.
 import hashlib
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.cores import usable_cores
 from claims.errors import ModelError
+from judge.labels import columns, softmax
+from judge.onnx_reader import OnnxReader
 from judge.passages import by_passages
 from judge.types import Scores
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from judge.remote import RemoteJudge
 
 WEIGHTS = Path(__file__).parent / "weights"
-FILES = ("config.json", "model.onnx", "tokenizer.json")
-_TOKENS = 256  # of a batch, padding included: small ones pad less, and cost less a token
-_MOST_THREADS = 4
+FILES = ("config.json", "quick.onnx", "quick-tokenizer.json", "careful.onnx", "careful-tokenizer.json")
 
 
 class Judge(Protocol):
@@ -36,11 +35,6 @@ class Judge(Protocol):
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         """One `Scores` a pair, in order; the same whatever else is in the batch and whichever side comes first."""
-
-
-def threads() -> int:
-    """How many batches the shipped judge reads at once."""
-    return min(_MOST_THREADS, usable_cores())
 
 
 def load_judge(name: str | None) -> "ShippedJudge | CrossEncoderJudge | RemoteJudge":
@@ -57,62 +51,46 @@ def load_judge(name: str | None) -> "ShippedJudge | CrossEncoderJudge | RemoteJu
 
 
 class ShippedJudge:
-    """The int8 ONNX model in `judge/weights`, run by onnxruntime; needs no torch."""
+    """The judge in `judge/weights`: two models, run by onnxruntime without torch, each loaded when first asked.
+
+    The quick one glances at everything that the pipeline meets; the careful one, eight times its size,
+    reads what is suspected, and whatever is asked by itself.
+    """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        from onnxruntime import InferenceSession, SessionOptions
-        from tokenizers import Tokenizer
-
+        """
+        Raises:
+            ModelError: a file of the weights is missing or damaged.
+        """
         _check(folder)
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self.name: str = config["name"]
-        self._longest: int = config["longest"]
-        self._columns = _columns(config["id2label"], str(folder))
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(self._longest)  # of the longer side first
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # batches beside each other keep all cores busier than one shared by them
-        options.log_severity_level = 3
-        try:
-            self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # noqa: BLE001 onnxruntime has a dozen errors without a common root
-            raise ModelError(
-                f"The judge's model in {folder} cannot be loaded ({_first_line(error)}): install belie again, with the "
-                "onnxruntime that it asks for."
-            ) from error
+        self._folder = folder
+        self._config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.name: str = self._config["name"]
+
+    @cached_property
+    def quick(self) -> OnnxReader:
+        """The model that glances."""
+        return self._reader("quick")
+
+    @cached_property
+    def careful(self) -> OnnxReader:
+        """The model that reads."""
+        return self._reader("careful")
+
+    def glance(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        """As `score`, eight times as fast and less right."""
+        return self.quick.score(pairs)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
-        return by_passages(pairs, self._fits, self.directed)
+        return self.careful.score(pairs)
 
     def directed(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Probabilities (pairs, 3) of entailment, neutral and contradiction, read from first to second side alone.
+        """See `OnnxReader.directed`."""
+        return self.careful.directed(pairs)
 
-        Of a pair that is too long for the model, as much as fits.
-        """
-        encoded = self._tokenizer.encode_batch(list(pairs))
-        found = np.empty((len(pairs), 3), dtype=np.float64)
-        batches = _batches([len(one.ids) for one in encoded])
-        with ThreadPoolExecutor(threads(), thread_name_prefix="judge") as beside:
-            said = beside.map(lambda rows: self._run([encoded[row] for row in rows]), batches)
-            for rows, probabilities in zip(batches, said, strict=True):
-                found[rows] = probabilities
-        return found
-
-    def _fits(self, a: str, b: str) -> bool:
-        return len(a) + len(b) + 3 <= self._longest or not self._tokenizer.encode(a, b).overflowing
-
-    def _run(self, encoded: Sequence[Any]) -> NDArray[np.float64]:
-        """Probabilities (pairs, 3) of one batch."""
-        shape = len(encoded), max(len(one.ids) for one in encoded)
-        inputs = {name: np.zeros(shape, dtype=np.int64) for name in ("input_ids", "attention_mask", "token_type_ids")}
-        for row, one in enumerate(encoded):
-            length = len(one.ids)
-            inputs["input_ids"][row, :length] = one.ids
-            inputs["token_type_ids"][row, :length] = one.type_ids
-            inputs["attention_mask"][row, :length] = 1
-        logits = np.asarray(self._session.run(None, inputs)[0], dtype=np.float64)
-        return _softmax(logits)[:, self._columns]
+    def _reader(self, name: str) -> OnnxReader:
+        model, tokenizer = (self._folder / f"{name}{end}" for end in (".onnx", "-tokenizer.json"))
+        return OnnxReader(model, tokenizer, self._config[name]["id2label"], self._config[name]["longest"])
 
 
 class CrossEncoderJudge:
@@ -132,7 +110,7 @@ class CrossEncoderJudge:
                 "a sentence-transformers cross-encoder, or a hub id that this machine can reach."
             ) from error
         self.name = _fingerprint(name)
-        self._columns = _columns(self._model.config.id2label, name)
+        self._columns = columns(self._model.config.id2label, name)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         return by_passages(pairs, self._fits, self.directed)
@@ -142,42 +120,11 @@ class CrossEncoderJudge:
         if not pairs:
             return np.empty((0, 3), dtype=np.float64)
         logits = np.asarray(self._model.predict(list(pairs), show_progress_bar=False), dtype=np.float64)
-        return _softmax(logits)[:, self._columns]
+        return softmax(logits)[:, self._columns]
 
     def _fits(self, a: str, b: str) -> bool:
         longest = self._model.max_seq_length
         return len(a) + len(b) + 4 <= longest or len(self._model.tokenizer(a, b, verbose=False)["input_ids"]) <= longest
-
-
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Row numbers in batches of like length, each within the budget of tokens."""
-    batches: list[list[int]] = []
-    for row in sorted(range(len(lengths)), key=lambda row: (lengths[row], row)):
-        if batches and (len(batches[-1]) + 1) * lengths[row] <= _TOKENS:
-            batches[-1].append(row)
-        else:
-            batches.append([row])
-    return batches
-
-
-def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
-def _columns(labels: dict[Any, str], where: str) -> list[int]:
-    """Columns of entailment, neutral and contradiction, by the names in a model's config."""
-    found: dict[str, int] = {}
-    for column, label in labels.items():
-        for name in ("entailment", "neutral", "contradiction"):
-            if str(label).lower() == name:
-                found[name] = int(column)
-    if len(found) != 3:
-        raise ModelError(
-            f"The judge {where} has the labels {', '.join(map(str, labels.values()))}: belie needs a model with "
-            "entailment, neutral and contradiction."
-        )
-    return [found["entailment"], found["neutral"], found["contradiction"]]
 
 
 def _check(folder: Path) -> None:

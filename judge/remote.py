@@ -76,6 +76,10 @@ class RemoteJudge:
             scores[at] = scores[at].model_copy(update={"second": opinion})
         return scores
 
+    def glance(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        """See `judge.nli.ShippedJudge`."""
+        return self._first.glance(pairs)
+
     def directed(self, pairs: Sequence[tuple[str, str]]) -> Any:
         return self._first.directed(pairs)
 

@@ -32,11 +32,15 @@ class SecondOpinion(Value):
 
 
 class Scores(Value):
-    """Probabilities of the three relations; `contradiction` is symmetric, `entailment` the larger of two directions."""
+    """Probabilities of the three relations; `contradiction` is symmetric, `entailment` the larger of two directions.
+
+    `glanced`: they are a quick model's, and the pair was not worth more.
+    """
 
     entailment: float
     neutral: float
     contradiction: float
+    glanced: bool = Field(default=False, exclude_if=lambda value: not value)
     second: SecondOpinion | None = Field(default=None, exclude_if=lambda value: value is None)
 
     @property

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from claims.types import Claim
+from judge.decide import related
 from judge.types import Scores
 from pipeline.pairing import bare_claim, pair_of, scores_of
 from pipeline.parts import Parts
@@ -38,7 +39,7 @@ def denials(read: Sequence[tuple[Claim, Claim, Scores]], parts: Parts) -> dict[i
     ]
     if not again:
         return {}
-    scores = scores_of(parts.judge, [pair for _, pair in again])
+    scores = scores_of(parts.judge, [pair for _, pair in again], related)
     return {place: parts.decide(pair, score).support for (place, pair), score in zip(again, scores, strict=True)}
 
 

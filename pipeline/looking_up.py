@@ -13,6 +13,7 @@ from claims.types import Claim
 from index.kept_vectors import Shelf
 from index.store import Store, open_store
 from index.types import Floats
+from judge.decide import related
 from pipeline.among import Among, Day, among, rows_of
 from pipeline.asking import fit_to_look_up
 from pipeline.denying import DENIES, denials
@@ -199,7 +200,7 @@ def _judge(found: Sequence[Mapping[int, _Beside]], claims: Sequence[Claim], part
     if not worth:
         return
     pairs = [pair_of(claim, beside.claim, beside.similarity) for _, beside, claim in worth]
-    scores = scores_of(parts.judge, pairs)
+    scores = scores_of(parts.judge, pairs, related)
     read = [(claim, beside.claim, score) for (_, beside, claim), score in zip(worth, scores, strict=True)]
     denied = denials(read, parts)
     for place, ((row, beside, _), pair, score) in enumerate(zip(worth, pairs, scores, strict=True)):

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import Any
 
-from judge.nli import threads
+from judge.onnx_reader import threads
 from pipeline.parts import Parts
 from ray_engine.asking import answer
 from ray_engine.cluster import joined

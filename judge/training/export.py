@@ -1,9 +1,9 @@
-"""A trained cross-encoder as one int8 ONNX file, with its tokenizer, card facts and checksums.
+"""Trained cross-encoders as ONNX files, with their tokenizers, card facts and checksums.
 
-Weights of the linear layers and the embedding become int8 in blocks, activations are
-quantised row by row inside the kernel (`MatMulNBits` at accuracy level 4): unlike
-ONNX Runtime's per-tensor dynamic quantisation, what one pair gets does not depend on
-the other pairs of its batch.
+The quick model has its linear layers and embedding in int8 blocks, the careful one in blocks of 4 bits, which
+it was trained for (`judge.training.rounding`). Activations are quantised to int8 row by row inside the kernel
+(`MatMulNBits` at accuracy level 4): unlike ONNX Runtime's per-tensor dynamic quantisation, what one pair gets
+does not depend on the other pairs of its batch.
 """
 
 import hashlib
@@ -16,53 +16,63 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
-from transformers import AutoModelForSequenceClassification
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-NAME = "belie-judge-3"
-BITS, BLOCK, INT8_ACTIVATIONS = 8, 64, 4
+from judge.nli import FILES
+
+NAME = "belie-judge-4"
+BLOCKS = {8: 64, 4: 32}
+"""Numbers that share a scale, by bits a number."""
+BITS = {"quick": 8, "careful": 4}
+INT8_ACTIVATIONS = 4
+LONGEST = 256
 
 
-def export(model: Path, weights: Path) -> None:
-    """Writes `model.onnx`, `tokenizer.json`, `config.json` and `SHA256SUMS` into `weights`."""
+def export(models: dict[str, Path], weights: Path) -> None:
+    """Writes the files of the "quick" and the "careful" model, or of one of them, and `SHA256SUMS` into `weights`."""
     weights.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        full = Path(scratch) / "full.onnx"
-        to_onnx(model, full)
-        quantise(full, weights / "model.onnx")
-    shutil.copy(model / "tokenizer.json", weights / "tokenizer.json")
-    labels = json.loads((model / "config.json").read_text())["id2label"]
-    config = {"name": NAME, "id2label": labels, "longest": 256}
-    (weights / "config.json").write_text(json.dumps(config, indent=1) + "\n")
+    kept = weights / "config.json"
+    config = (json.loads(kept.read_text()) if kept.exists() else {}) | {"name": NAME}
+    for reader, model in models.items():
+        with tempfile.TemporaryDirectory() as scratch:
+            full = Path(scratch) / "full.onnx"
+            to_onnx(model, full)
+            quantise(full, weights / f"{reader}.onnx", BITS[reader])
+        shutil.copy(model / "tokenizer.json", weights / f"{reader}-tokenizer.json")
+        labels = json.loads((model / "config.json").read_text())["id2label"]
+        config[reader] = {"id2label": labels, "longest": LONGEST}
+    kept.write_text(json.dumps(config, indent=1) + "\n")
     write_checksums(weights)
 
 
 def to_onnx(model: Path, path: Path) -> None:
     """The model in full precision, batch and length left open."""
     network = AutoModelForSequenceClassification.from_pretrained(model, attn_implementation="eager").eval()
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    sample = {
-        "input_ids": torch.ones(2, 16, dtype=torch.long),
-        "attention_mask": torch.ones(2, 16, dtype=torch.long),
-        "token_type_ids": torch.zeros(2, 16, dtype=torch.long),
-    }
-    axes = {name: {0: "pairs", 1: "tokens"} for name in names} | {"logits": {0: "pairs"}}
+    takes = AutoTokenizer.from_pretrained(model).model_input_names
+    names = [name for name in ("input_ids", "attention_mask", "token_type_ids") if name in takes]
+    sample = torch.ones(2, 16, dtype=torch.long)
     torch.onnx.export(
-        _Logits(network),
-        tuple(sample[n] for n in names),
+        _Logits(network, names),
+        tuple(torch.zeros_like(sample) if name == "token_type_ids" else sample for name in names),
         str(path),
         input_names=names,
         output_names=["logits"],
-        dynamic_axes=axes,
+        dynamic_axes={name: {0: "pairs", 1: "tokens"} for name in names} | {"logits": {0: "pairs"}},
         opset_version=17,
         dynamo=False,
     )
     _fuse(path, network.config.num_attention_heads, network.config.hidden_size)
 
 
-def quantise(full: Path, path: Path) -> None:
-    """Linear layers and embeddings in int8 blocks."""
+def quantise(full: Path, path: Path, bits: int) -> None:
+    """Linear layers and embeddings in blocks of so many bits a number."""
+    kinds = ("MatMul", "Gather") if bits == 4 else ("MatMul",)  # ONNX Runtime knows embeddings of 4 bits only
     settings = DefaultWeightOnlyQuantConfig(
-        block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_ACTIVATIONS, bits=BITS
+        block_size=BLOCKS[bits],
+        is_symmetric=True,
+        accuracy_level=INT8_ACTIVATIONS,
+        bits=bits,
+        op_types_to_quantize=kinds,
     )
     quantiser = MatMulNBitsQuantizer(onnx.load(full), algo_config=settings)
     quantiser.process()
@@ -103,8 +113,7 @@ def _shrink_embedding(model: onnx.ModelProto) -> None:
 
 def write_checksums(weights: Path) -> None:
     """SHA-256 of every file that the judge loads, checked by it."""
-    names = ("config.json", "model.onnx", "tokenizer.json")
-    sums = [f"{hashlib.sha256((weights / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    sums = [f"{hashlib.sha256((weights / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
     (weights / "SHA256SUMS").write_text("".join(sums))
 
 
@@ -122,14 +131,10 @@ def _fuse(path: Path, heads: int, hidden: int) -> None:
 
 
 class _Logits(torch.nn.Module):
-    def __init__(self, network: torch.nn.Module) -> None:
+    def __init__(self, network: torch.nn.Module, names: list[str]) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.names = network, names
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> torch.Tensor:
-        logits: torch.Tensor = self.network(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).logits
+    def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
+        logits: torch.Tensor = self.network(**dict(zip(self.names, inputs, strict=True))).logits
         return logits

@@ -108,10 +108,16 @@ def claims_at(places: Collection[Place], articles: Path) -> dict[Place, Claim]:
 
 def read_examples(articles: Path, conflicts: int = 6, supports: int = 2) -> Iterator[Example]:
     """Training examples of the pairs that were read; conflicts and supports come as often as is said."""
-    times = {"conflict": conflicts, "support": supports, "neither": 1}
-    for one, pair in found_again(read_pairs(), articles):
+    times = {"read:conflict": conflicts, "read:support": supports}
+    for example in examples_of(read_pairs(), articles, "read"):
+        yield from [example] * times.get(example.source, 1)
+
+
+def examples_of(read: Sequence[Read], articles: Path, source: str) -> Iterator[Example]:
+    """An example of each pair that is found again, its source `source:verdict`."""
+    for one, pair in found_again(read, articles):
         a, b = sorted(readings(pair)[0], key=len, reverse=True)
-        yield from [Example(a, b, TARGETS[LABELS[one.verdict]], f"read:{one.verdict}")] * times[one.verdict]
+        yield Example(a, b, TARGETS[LABELS[one.verdict]], f"{source}:{one.verdict}")
 
 
 def _claims_of(wanted: set[str], articles: Path) -> list[Claim]:

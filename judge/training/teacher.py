@@ -68,16 +68,17 @@ def third_lessons(focused: Sequence[Example]) -> list[Example]:
     """What was read and written about claims of the news, with a sample of all the rest."""
     rng = random.Random(4)
     told = list(dict.fromkeys(focused))
-    news = [example for example in told if example.source.startswith(("read:", "statement:"))]
-    rare = [example for example in news if example.source in ("read:conflict", "read:support")]
-    rest = [example for example in told if not example.source.startswith(("read:", "statement:"))]
+    met = ("read:", "statement:", "affair:")
+    news = [example for example in told if example.source.startswith(met)]
+    rare = [example for example in news if example.source.endswith((":conflict", ":support"))]
+    rest = [example for example in told if not example.source.startswith(met)]
     chosen = news + rare + rng.sample(rest, min(REST, len(rest)))
     rng.shuffle(chosen)
     return chosen
 
 
 def _is_ours(example: Example) -> bool:
-    ours = ("story:", "own:", "read:", "statement:")
+    ours = ("story:", "own:", "read:", "statement:", "affair:")
     return example.source != "story:compatible" and example.source.startswith(ours)
 
 
