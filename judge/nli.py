@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +116,7 @@ class CrossEncoderJudge:
         return by_passages(pairs, self._fits, self.directed)
 
     def directed(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """See `ShippedJudge.directed`."""
+        """See `OnnxReader.directed`."""
         if not pairs:
             return np.empty((0, 3), dtype=np.float64)
         logits = np.asarray(self._model.predict(list(pairs), show_progress_bar=False), dtype=np.float64)

@@ -51,8 +51,8 @@ class OnnxReader:
         except Exception as error:  # noqa: BLE001 onnxruntime has a dozen errors without a common root
             reason = (str(error).strip().splitlines() or [""])[0][:200]
             raise ModelError(
-                f"The judge's model {model} cannot be loaded ({reason}): install belie again, with the onnxruntime that "
-                "it asks for."
+                f"The judge's model {model} cannot be loaded ({reason}): install belie again, with the onnxruntime "
+                "that it asks for."
             ) from error
         self._takes = {one.name for one in self._session.get_inputs()}
 

@@ -152,7 +152,7 @@ class Machine(Figures):
 
 
 class Results(Figures):
-    """`checksum`: SHA-256 of the shipped model's file; None for another judge, whose name tells it apart.
+    """`checksum`: SHA-256 of the shipped `SHA256SUMS`; None for another judge, whose name tells it apart.
 
     `limit`: the most pairs that were taken of a source or kind; None for all.
     """

@@ -37,7 +37,7 @@ def write_card(results: Results, card: Path = CARD) -> None:
 
 
 def _about(results: Results) -> str:
-    made_by = results.judge + (f" (model.onnx {results.checksum[:12]}…)" if results.checksum else "")
+    made_by = results.judge + (f" (SHA256SUMS {results.checksum[:12]}…)" if results.checksum else "")
     part = f", at most {results.limit} pairs of each source and kind" if results.limit else ""
     versions = ", ".join(f"{name} {version}" for name, version in results.machine.versions.items())
     speed = f"{results.speed.pairs_a_second:.0f} pairs a second in both directions"

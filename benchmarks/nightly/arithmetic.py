@@ -1,4 +1,4 @@
-"""How much of the machine's int8 matrix product the judge reaches, and what the rest of its time goes to."""
+"""How much of the machine's int8 matrix product the judge's quick model reaches, and what else its time goes to."""
 
 import json
 import tempfile
@@ -14,9 +14,10 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from benchmarks.judge.data import own
 from benchmarks.nightly.records import Arithmetic
-from judge import nli
 from judge.nli import WEIGHTS, ShippedJudge
+from judge.onnx_reader import threads
 
+_MODEL = WEIGHTS / "quick.onnx"
 _SIZE = 2048  # of the sides of the square product
 _TIMES = 8
 
@@ -45,11 +46,11 @@ class _Counting:
 def arithmetic() -> Arithmetic:
     """Judge our own pairs both ways, then multiply square int8 matrices with as many threads, in one run."""
     pairs = [pair.texts for pair in own()]
-    judge = ShippedJudge()
-    judge.directed(pairs[:64])
-    judge._session = counting = _Counting(judge._session)
+    quick = ShippedJudge().quick
+    quick.directed(pairs[:64])
+    quick._session = counting = _Counting(quick._session)
     began = time.perf_counter()
-    judge.directed([*pairs, *((b, a) for a, b in pairs)])
+    quick.directed([*pairs, *((b, a) for a, b in pairs)])
     whole = time.perf_counter() - began
     tokens = sum(rows * length for rows, length in counting.shapes)
     reached = _multiplications(counting.shapes) / counting.seconds
@@ -65,7 +66,7 @@ def arithmetic() -> Arithmetic:
 
 def _multiplications(shapes: list[tuple[int, int]]) -> int:
     """Multiply-adds of these batches: the weights' for each token, and the attention's, which grows with the length."""
-    graph = onnx.load(str(WEIGHTS / "model.onnx"), load_external_data=False).graph
+    graph = onnx.load(str(_MODEL), load_external_data=False).graph
     weights = [_attributes(node) for node in graph.node if node.op_type == "MatMulNBits"]
     a_token = sum(int(one["K"]) * int(one["N"]) for one in weights)
     layers, width = sum(node.op_type == "Softmax" for node in graph.node), int(weights[0]["N"])
@@ -104,7 +105,7 @@ def _profile(shapes: list[tuple[int, int]]) -> dict[str, float]:
     options.enable_profiling = True
     with tempfile.TemporaryDirectory() as folder:
         options.profile_file_prefix = f"{folder}/profile"
-        session = InferenceSession(str(WEIGHTS / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        session = InferenceSession(str(_MODEL), options, providers=["CPUExecutionProvider"])
         ones = np.ones((rows, length), np.int64)
         inputs = {"input_ids": ones, "attention_mask": ones, "token_type_ids": np.zeros_like(ones)}
         for _ in range(_TIMES):
@@ -120,6 +121,6 @@ def _profile(shapes: list[tuple[int, int]]) -> dict[str, float]:
 
 def _options() -> SessionOptions:
     options = SessionOptions()
-    options.intra_op_num_threads = nli.threads()
+    options.intra_op_num_threads = threads()
     options.log_severity_level = 3
     return options

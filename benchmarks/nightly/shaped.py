@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-TOKENIZER = Path(__file__).parents[2] / "judge" / "weights" / "tokenizer.json"
+TOKENIZER = Path(__file__).parents[2] / "judge" / "weights" / "quick-tokenizer.json"
 _NEAREST = 20
 _NEAR = 0.7
 _LONGEST = 256

@@ -70,7 +70,9 @@ def last_examples(focused: Sequence[Example], near: Sequence[Example], labelled:
     plain = [example for example in ours if example.source == "story:compatible"]
     neither = [example for example in ours if example.source in ("read:neither", "affair:neither")]
     written = [example for example in ours if example.source.startswith("statement:")]
-    rare = [one for one in ours if one.source.endswith((":conflict", ":support")) and not one.source.startswith("story:")]
+    rare = [
+        one for one in ours if one.source.endswith((":conflict", ":support")) and not one.source.startswith("story:")
+    ]
     affairs = [one for one in ours if one.source.startswith("story:") and one.source != "story:compatible"]
     likely = [example for example in near if example.taught and example.taught[2] > _LIKELY]
     chosen = [*near, *repeated(likely, 2), *repeated(rare, 4), *repeated(written, 2), *repeated(neither, 2), *affairs]
