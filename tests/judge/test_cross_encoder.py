@@ -37,7 +37,7 @@ def build(tmp_path_factory):
         )
         BertForSequenceClassification(config).save_pretrained(folder)
         PreTrainedTokenizerFast(
-            tokenizer_file=str(WEIGHTS / "tokenizer.json"),
+            tokenizer_file=str(WEIGHTS / "quick-tokenizer.json"),
             pad_token="[PAD]",
             unk_token="[UNK]",
             cls_token="[CLS]",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge.decide import THRESHOLD, decide
+from judge.decide import GLANCE, LEARNED, SUSPECT, THRESHOLD, WEIGHTS, decide, related, suspected
 from judge.types import Pair
 from tests.judge.made import pair, scores
 
@@ -147,3 +147,48 @@ def test_what_is_looked_up_is_no_article():
     told = {"document": "a.txt", "speaker": "Eva Berg", "text": "The bridge is safe."}
     looked_up = pair({"document": "", "text": "The bridge is not safe."}, told)
     assert decide(looked_up, scores(0.9)).why.startswith("Eva Berg against the statement: ")
+
+
+def glanced(*shares):
+    return scores(*shares).model_copy(update={"glanced": True})
+
+
+def test_weights_of_a_glance_are_for_what_is_learned_alone():
+    assert GLANCE.keys() == {"bias", *LEARNED} and SUSPECT < THRESHOLD
+
+
+def test_a_glance_has_weights_of_its_own(monkeypatch):
+    read, seen = decide(pair(), scores(0.6)).score, decide(pair(), glanced(0.6)).score
+    monkeypatch.setitem(GLANCE, "bias", GLANCE["bias"] - 1)
+    assert decide(pair(), scores(0.6)).score == read and decide(pair(), glanced(0.6)).score < seen
+    seen = decide(pair(), glanced(0.6)).score
+    monkeypatch.setitem(WEIGHTS, "bias", WEIGHTS["bias"] - 1)
+    assert decide(pair(), scores(0.6)).score < read and decide(pair(), glanced(0.6)).score == seen
+
+
+def test_circumstances_weigh_as_much_at_a_glance(monkeypatch):
+    before = decide(pair(), glanced(0.6)).score
+    assert decide(pair({"stance": "hedged"}), glanced(0.6)).score < before
+    monkeypatch.setitem(WEIGHTS, "hedged", 0.0)
+    assert decide(pair({"stance": "hedged"}), glanced(0.6)).score == before
+
+
+@given(a=OPTIONAL, b=OPTIONAL, similarity=st.floats(-1, 1), contradiction=SHARE, entailment=SHARE)
+def test_what_is_not_suspected_stays_below_the_threshold(a, b, similarity, contradiction, entailment):
+    asked, found = pair(a, b, similarity), glanced(contradiction, entailment * (1 - contradiction))
+    score = decide(asked, found).score
+    assert suspected(asked, found) or score <= SUSPECT < THRESHOLD
+    assert not suspected(asked, found) or score >= round(SUSPECT, 4)
+    assert related(asked, found) or not suspected(asked, found)
+
+
+def test_a_cue_makes_a_pair_suspect_that_the_model_passes_over():
+    beside = {"document": "a.txt", "sentence": 1} | MIRZOYAN
+    assert not suspected(pair(LAVROV, beside), glanced(0.03))
+    assert suspected(pair(LAVROV, beside | {"cue": "countered"}), glanced(0.03))
+
+
+def test_what_seems_to_say_the_same_is_related_and_not_suspected():
+    same, nothing = glanced(0.001, 0.9), glanced(0.001, 0.001)
+    assert related(pair(), same) and not suspected(pair(), same)
+    assert not related(pair(), nothing)

@@ -37,12 +37,25 @@ sys.exit(f"exit code {code}, imported {heavy}" if code or heavy else 0)
 """
 
 
+READERS = {"quick": "glance", "careful": "score"}
+
+
 @pytest.fixture
-def copied(tmp_path):
-    """The shipped weights in a folder of their own, to be spoilt."""
-    for name in (*FILES, "SHA256SUMS"):
-        shutil.copy(WEIGHTS / name, tmp_path / name)
+def made(tmp_path):
+    """The shipped weights in a folder of their own, but for the models, in whose place lies what nobody can run."""
+    for name in FILES:
+        if name.endswith(".onnx"):
+            (tmp_path / name).write_bytes(b"no model")
+        else:
+            shutil.copy(WEIGHTS / name, tmp_path / name)
+    write_checksums(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module", params=READERS.values())
+def reads(request, shipped):
+    """Either way in which the shipped judge can be asked."""
+    return getattr(shipped, request.param)
 
 
 def near(one, other):
@@ -58,34 +71,45 @@ def test_the_shipped_weights_load(shipped):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_flipped_byte_is_found(copied, name):
-    spoilt = bytearray((copied / name).read_bytes())
+def test_a_flipped_byte_is_found(made, name):
+    spoilt = bytearray((made / name).read_bytes())
     spoilt[len(spoilt) // 2] ^= 1
-    (copied / name).write_bytes(spoilt)
-    with pytest.raises(ModelError, match=f"{name} is missing or not what was shipped"):
-        ShippedJudge(copied)
+    (made / name).write_bytes(spoilt)
+    with pytest.raises(ModelError, match=f"/{name} is missing or not what was shipped"):
+        ShippedJudge(made)
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe\x00", b"one two three\n\n"])
-def test_damaged_checksums_are_found(copied, spoilt):
-    (copied / "SHA256SUMS").write_bytes(spoilt)
+def test_damaged_checksums_are_found(made, spoilt):
+    (made / "SHA256SUMS").write_bytes(spoilt)
     with pytest.raises(ModelError, match="not what was shipped"):
-        ShippedJudge(copied)
+        ShippedJudge(made)
 
 
-def test_missing_files_are_found(copied):
-    (copied / "model.onnx").unlink()
-    with pytest.raises(ModelError, match="model.onnx is missing"):
-        ShippedJudge(copied)
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_found(made, name):
+    (made / name).unlink()
+    with pytest.raises(ModelError, match=f"/{name} is missing"):
+        ShippedJudge(made)
+
+
+def test_missing_weights_are_found(tmp_path):
     with pytest.raises(ModelError, match="weights are missing"):
-        ShippedJudge(copied / "elsewhere")
+        ShippedJudge(tmp_path / "elsewhere")
 
 
-def test_a_model_that_onnxruntime_cannot_run_is_named(copied):
-    (copied / "model.onnx").write_bytes(b"no model")
-    write_checksums(copied)
-    with pytest.raises(ModelError, match="cannot be loaded"):
-        ShippedJudge(copied)
+def test_a_model_that_onnxruntime_cannot_run_is_named_when_it_is_first_asked(made):
+    shutil.copy(WEIGHTS / "quick.onnx", made)
+    write_checksums(made)
+    judge = ShippedJudge(made)
+    assert len(judge.glance([(SENTENCES[0], SENTENCES[1])])) == 1
+    for ask in (judge.score, judge.directed):
+        with pytest.raises(ModelError, match=r"careful\.onnx cannot be loaded"):
+            ask([(SENTENCES[0], SENTENCES[1])])
+    (made / "quick.onnx").write_bytes(b"no model")
+    write_checksums(made)
+    with pytest.raises(ModelError, match=r"quick\.onnx cannot be loaded"):
+        ShippedJudge(made).glance([(SENTENCES[0], SENTENCES[1])])
 
 
 def test_the_wheel_takes_all_of_the_weights_along():
@@ -97,15 +121,22 @@ def test_the_wheel_takes_all_of_the_weights_along():
     assert not left_out, f"not in package-data of judge.weights in pyproject.toml: {left_out}"
 
 
-def test_labels_are_read_by_name(copied, shipped):
+@pytest.mark.parametrize("reader", READERS)
+def test_labels_are_read_by_name(made, shipped, reader):
     follows = {"entailment": "neutral", "neutral": "contradiction", "contradiction": "entailment"}
-    config = json.loads((copied / "config.json").read_text())
-    config["id2label"] = {column: follows[name] for column, name in config["id2label"].items()}
-    (copied / "config.json").write_text(json.dumps(config))
-    write_checksums(copied)
-    entailment, neutral, contradiction = shipped.directed([tuple(SENTENCES[:2])])[0]
-    renamed = ShippedJudge(copied).directed([tuple(SENTENCES[:2])])[0]
+    config = json.loads((made / "config.json").read_text())
+    config[reader]["id2label"] = {column: follows[name] for column, name in config[reader]["id2label"].items()}
+    (made / "config.json").write_text(json.dumps(config))
+    shutil.copy(WEIGHTS / f"{reader}.onnx", made)
+    write_checksums(made)
+    entailment, neutral, contradiction = getattr(shipped, reader).directed([tuple(SENTENCES[:2])])[0]
+    renamed = getattr(ShippedJudge(made), reader).directed([tuple(SENTENCES[:2])])[0]
     assert renamed.tolist() == pytest.approx([contradiction, entailment, neutral])
+
+
+def test_the_careful_reader_speaks_where_one_direction_is_asked_for(shipped):
+    pairs = [(SENTENCES[4], SENTENCES[5]), (SENTENCES[3], SENTENCES[0])]
+    assert shipped.directed(pairs).tolist() == shipped.careful.directed(pairs).tolist()
 
 
 def write_checksums(folder):
@@ -122,50 +153,50 @@ def write_checksums(folder):
         ("The talks in Geneva ended without a deal.", "The talks in Geneva ended without a deal.", "entailment"),
     ],
 )
-def test_what_any_usable_model_knows(shipped, a, b, label):
-    assert shipped.score([(a, b)])[0].label == label
+def test_what_any_usable_model_knows(reads, a, b, label):
+    assert reads([(a, b)])[0].label == label
 
 
 @pytest.fixture(scope="module")
-def scored_alone(shipped):
-    return cache(lambda pair: shipped.score([pair])[0])
+def read_alone(reads):
+    return cache(lambda pair: reads([pair])[0])
 
 
 @settings(max_examples=10, deadline=None)
 @given(pairs=PAIRS)
-def test_company_and_order_of_a_batch_do_not_matter(shipped, scored_alone, pairs):
-    together, turned = shipped.score(pairs), shipped.score([(b, a) for a, b in pairs])
-    backwards = shipped.score(pairs[::-1])[::-1]
+def test_company_and_order_of_a_batch_do_not_matter(reads, read_alone, pairs):
+    together, turned = reads(pairs), reads([(b, a) for a, b in pairs])
+    backwards = reads(pairs[::-1])[::-1]
     for number, pair in enumerate(pairs):
-        alone = scored_alone(pair)
+        alone = read_alone(pair)
         assert near(together[number], alone) and near(backwards[number], alone)
         assert turned[number].label == alone.label and near(turned[number], alone)
         assert alone.entailment + alone.neutral + alone.contradiction == pytest.approx(1, abs=1e-5)
         assert all(0 <= share <= 1 for share in (alone.entailment, alone.neutral, alone.contradiction))
 
 
-def test_a_batch_larger_than_the_budget_of_tokens(shipped):
+def test_a_batch_larger_than_the_budget_of_tokens(reads):
     pairs = [(a, b) for a in SENTENCES for b in SENTENCES] * 8
-    found = shipped.score(pairs)
-    assert found[:64] == found[64:128] and near(found[1], shipped.score([pairs[1]])[0])
+    found = reads(pairs)
+    assert found[:64] == found[64:128] and near(found[1], reads([pairs[1]])[0])
 
 
-def test_nothing_to_score(shipped):
-    assert shipped.score([]) == []
+def test_nothing_to_read(reads):
+    assert reads([]) == []
 
 
-def test_a_sentence_deep_in_a_long_text_is_found(shipped):
+def test_a_sentence_deep_in_a_long_text_is_found(reads):
     filler = "The delegates went on to talk about fishing quotas, and the session closed with a vote of thanks. "
     deep = filler * 40 + SENTENCES[1] + " " + filler * 40
-    alone = shipped.score([(SENTENCES[0], SENTENCES[1])])[0]
-    found, turned = shipped.score([(SENTENCES[0], deep), (deep, SENTENCES[0])])
+    alone = reads([(SENTENCES[0], SENTENCES[1])])[0]
+    found, turned = reads([(SENTENCES[0], deep), (deep, SENTENCES[0])])
     assert found.contradiction >= alone.contradiction - 1e-3 and found.label == "contradiction"
     assert near(found, turned)
 
 
-def test_texts_of_no_words(shipped):
+def test_texts_of_no_words(reads):
     for pair in [("", ""), ("", SENTENCES[0]), ("\n" * 5000, "x" * 5000), ("\x00\x1b[31m", "\u202e" * 300)]:
-        found = shipped.score([pair])[0]
+        found = reads([pair])[0]
         assert found.entailment + found.neutral + found.contradiction == pytest.approx(1, abs=1e-5)
 
 

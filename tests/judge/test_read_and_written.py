@@ -5,7 +5,9 @@ import json
 
 import pytest
 
-from judge.training.neighbours import found_again, read_pairs
+from judge.training import affairs
+from judge.training.examples import TARGETS
+from judge.training.neighbours import examples_of, found_again, read_pairs
 from judge.training.statements import beside_claims, statement_examples, statements
 
 CLOSED = "the old bridge across the river is closed"
@@ -44,6 +46,30 @@ def test_a_pair_that_was_read_is_found_in_its_articles(tmp_path, articles):
         ("Ada Novak", CLOSED),
         ("Ben Osei", OPEN),
     }
+
+
+@pytest.mark.parametrize(
+    ("verdict", "label"), [("conflict", "contradiction"), ("support", "entailment"), ("neither", "neutral")]
+)
+def test_a_pair_that_was_read_is_an_example_the_longer_side_first(tmp_path, articles, verdict, label):
+    row = {"a": place(OPEN), "b": place(CLOSED), "verdict": verdict, "why": "antonym"}
+    gone = row | {"b": ["made-1", 0, 4]}
+    [found] = examples_of(read_pairs(written(tmp_path, [gone, row])), articles, "made")
+    assert (found.premise, found.hypothesis) == (f"T{CLOSED[1:]}.", f"T{OPEN[1:]}.")
+    assert (found.allowed, found.source) == (TARGETS[label], f"made:{verdict}")
+
+
+def test_affairs_train_once_a_pair_and_those_kept_for_fitting_do_not(tmp_path, articles, monkeypatch):
+    row = {"a": place(CLOSED), "b": place(OPEN), "verdict": "conflict", "why": "antonym"}
+    for folder, verdict in (("pairs", "support"), ("fitting", "conflict")):
+        (tmp_path / folder).mkdir()
+        written(tmp_path / folder, [row | {"verdict": verdict}])
+    monkeypatch.setattr(affairs, "AFFAIRS", tmp_path)
+    monkeypatch.setattr(affairs, "ARTICLES", articles)
+    assert [one.source for one in affairs.affair_examples()] == ["affair:support"]
+    [(affair, verdict, pair)] = affairs.kept_for_fitting()
+    assert (affair, verdict) == ("made", "conflict")
+    assert {one.speaker for one in (pair.a, pair.b)} == {"Ada Novak", "Ben Osei"}
 
 
 def test_statements_stand_beside_their_claims(tmp_path, articles):

@@ -10,11 +10,23 @@ import pytest
 import spacy
 import torch
 
-from judge.training import edits
+from judge.training import careful, edits
 from judge.training.__main__ import packaged
 from judge.training.examples import TARGETS, UNKNOWN, Example, labelled_pairs, repeated, written_pairs
 from judge.training.train import Recipe, mixed_loss, plan
 
+LESSONS = {
+    "affair:conflict": 3,
+    "read:conflict": 2,
+    "affair:support": 4,
+    "read:support": 1,
+    "affair:neither": 20,
+    "read:neither": 20,
+    "statement:rejects": 20,
+    "story:plan": 20,
+    "story:compatible": 20,
+    "own:number": 2,
+}
 NAMES = {"PERSON": ["Ada Novak"], "ORG": ["Rondo"], "GPE": ["Ghana"]}
 
 
@@ -188,3 +200,48 @@ def test_the_teacher_counts_as_much_as_the_label_and_alone_where_there_is_none()
 def test_what_the_teacher_said_of_a_pair_holds_for_its_order():
     asked = Example("a", "b", UNKNOWN, "neighbours", (0.1, 0.2, 0.7))
     assert asked.swapped() is asked
+
+
+@pytest.fixture
+def lessons(monkeypatch):
+    """What was told and what others labelled, with caps small enough for so little of it."""
+    caps = {"AFFAIRS": 5, "NEWS": 6, "STATEMENTS": 7, "STORIES": 8, "PLAIN": 9, "TAUGHT": {"rte": 100, "snli": 50}}
+    for name, cap in caps.items():
+        monkeypatch.setattr(careful, name, cap)
+    told = [Example(f"{source} {i}", "b", UNKNOWN, source) for source, count in LESSONS.items() for i in range(count)]
+    labelled = [
+        Example(f"{source} {i}", "b", UNKNOWN, source) for source in ("rte", "snli", "fever") for i in range(40)
+    ]
+    return told, labelled
+
+
+def test_the_last_lessons_hold_every_conflict_twice_and_what_is_common_up_to_a_cap(lessons):
+    chosen = careful.last_lessons(*lessons)
+    assert Counter(one.source for one in chosen) == {
+        "affair:conflict": 2 * 3,
+        "read:conflict": 2 * 2,
+        "affair:support": 4,
+        "read:support": 1,
+        "own:number": 2,
+        "affair:neither": 5,
+        "read:neither": 6,
+        "statement:rejects": 7,
+        "story:plan": 8,
+        "story:compatible": 9,
+        "rte": 14,  # 0.14 of what the teacher began with
+        "snli": 7,
+    }
+    times = Counter(chosen)
+    assert all(times[one] == (2 if one.source.endswith(":conflict") else 1) for one in chosen)
+
+
+def test_the_last_lessons_come_in_the_same_order_each_time(lessons):
+    chosen = careful.last_lessons(*lessons)
+    assert chosen == careful.last_lessons(*lessons)
+    assert chosen != sorted(chosen, key=lambda one: one.source)
+
+
+def test_the_last_lessons_take_all_of_what_there_is_less_of(lessons):
+    told = [one for one in lessons[0] if one.source in ("affair:conflict", "story:compatible")][:5]
+    chosen = careful.last_lessons(told, lessons[1][:3])
+    assert Counter(one.source for one in chosen) == {"affair:conflict": 6, "story:compatible": 2, "rte": 3}
