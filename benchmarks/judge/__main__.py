@@ -1,7 +1,7 @@
-"""Measures the judge: `python -m benchmarks.judge --data ../shared [--judge NAME] [--limit N] [--out FILE]`.
+"""Measures the judge: `python -m benchmarks.judge --data ../shared [--full FOLDER] [--limit N]`.
 
-A full run of the shipped judge is written to results.json beside this file; any other only
-where --out says. With --card the tables go into the model card too; without --data, from
+A whole run of the shipped judge is written to results.json beside this file; any other (--judge NAME)
+only where --out says. With --card the tables go into the model card too; without --data, from
 figures that lie there already.
 """
 
@@ -23,6 +23,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--data", type=Path, help="folder with nli/dev.jsonl.gz")
     parser.add_argument("--judge", help="a cross-encoder by folder or hub id, in place of the shipped judge")
+    parser.add_argument("--full", type=Path, help="the careful model in full precision (a folder), measured beside it")
     parser.add_argument("--limit", type=int, help="take at most so many pairs of each source and kind")
     parser.add_argument("--out", type=Path, help="write the figures to this file")
     parser.add_argument("--similarity", action="store_true", help="measure similarity alone too (loads the encoder)")
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     if options.limit is not None and options.limit < 1:
         parser.error("--limit takes a number of pairs, 1 or more")
+    if options.full and (options.judge or not options.full.is_dir()):
+        parser.error("--full takes a folder, and stands beside the shipped judge only")
     if options.data is None and not options.card:
         parser.error("give --data FOLDER to measure, or --card to write the card from earlier figures")
     try:
@@ -41,7 +44,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _measured(options: argparse.Namespace) -> Results:
-    results = measure(options.data, options.judge, options.limit, options.similarity)
+    results = measure(options.data, options.judge, options.limit, options.similarity, options.full)
     print(as_text(results))
     whole = options.judge is None and options.limit is None
     out = options.out or (RESULTS if whole else None)

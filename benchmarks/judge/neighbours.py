@@ -4,48 +4,50 @@ Drawn from real articles in equal numbers by score, so each pair stands for as m
 that was read. Where the claims lie and the reader's verdict stand in `read/`; the texts do not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import average_precision_score  # type: ignore[import-untyped]
 
 from benchmarks.judge.measures import calibration_error
+from benchmarks.judge.ranking import Floats, decided, precision, ranked
 from benchmarks.judge.results import Neighbours, Step
 from index.encoder import load_encoder
-from judge.decide import decide
 from judge.training.neighbours import Read, found_again, read_pairs
 from judge.types import Pair
-from pipeline.pairing import Judge, scores_of
+from pipeline.pairing import Judge
 
 READ = Path(__file__).parent / "read"
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 _DRAWINGS = 2000
 
-Floats = NDArray[np.float64]
+
+def neighbours(articles: Path, folder: Path = READ) -> list[tuple[Read, Pair]]:
+    """The pairs that were read, as far as they are found again in `articles` (`.jsonl.gz`)."""
+    return with_similarity(list(found_again(read_pairs(folder), articles)))
 
 
-def on_neighbours(judge: Judge, articles: Path, folder: Path = READ) -> Neighbours:
-    """The figures of the judge with its signals; `articles` is the `.jsonl.gz` that the pairs were read in."""
-    read = read_pairs(folder)
-    found = with_similarity(list(found_again(read, articles)))
-    scores = scores_of(judge, [pair for _, pair in found])
-    decided = np.array([decide(pair, one).score for (_, pair), one in zip(found, scores, strict=True)])
-    alone = np.array([one.contradiction for one in scores])
+def on_neighbours(judges: Mapping[str, Judge], found: Sequence[tuple[Read, Pair]], folder: Path = READ) -> Neighbours:
+    """The figures of the first judge with its signals, and the order that each puts the pairs in."""
+    pairs = [pair for _, pair in found]
+    scores = {name: decided(judge, pairs) for name, judge in judges.items()}
+    ours, alone = next(iter(scores.values()))
+    similar = np.array([pair.similarity for pair in pairs])
     holds = np.array([one.verdict == "conflict" for one, _ in found])
     stands_for = np.array([one.stands_for for one, _ in found])
-    low, high = interval(decided, holds, stands_for)
-    error = calibration_error(holds, decided, stands_for)
+    orders = {name: both for name, (both, _) in scores.items()} | {"similarity": similar}
+    low, high = interval(ours, holds, stands_for)
     return Neighbours(
-        read=len(read),
+        read=len(read_pairs(folder)),
         pairs=len(found),
         conflicts=int(holds.sum()),
-        average_precision=_precision(holds, decided, stands_for),
-        average_precision_alone=_precision(holds, alone, stands_for),
-        steps=[_step(low, high, decided, holds, stands_for) for low, high in zip(_EDGES, _EDGES[1:], strict=False)],
-        calibration_error=error,
+        average_precision=precision(holds, ours, stands_for),
+        average_precision_alone=precision(holds, alone, stands_for),
+        steps=[_step(low, high, ours, holds, stands_for) for low, high in zip(_EDGES, _EDGES[1:], strict=False)],
+        calibration_error=calibration_error(holds, ours, stands_for),
         calibration_interval=(low, high),
+        ways=[ranked(name, holds, order, stands_for) for name, order in orders.items()],
     )
 
 
@@ -73,10 +75,6 @@ def interval(scores: Floats, holds: NDArray[np.bool_], stands_for: Floats) -> tu
     if not found:
         return None, None
     return round(float(np.quantile(found, 0.025)), 4), round(float(np.quantile(found, 0.975)), 4)
-
-
-def _precision(holds: NDArray[np.bool_], scores: Floats, stands_for: Floats) -> float:
-    return round(float(average_precision_score(holds, scores, sample_weight=stands_for)), 4)
 
 
 def _step(low: float, high: float, scores: Floats, holds: NDArray[np.bool_], stands_for: Floats) -> Step:

@@ -88,6 +88,22 @@ class Stories(Figures):
     calibration_error: float | None
 
 
+class Ranked(Figures):
+    """How one way of ranking does on pairs that were read, each of which stands for others.
+
+    Attributes:
+        average_precision: each pair counting for as many as it stands for; so does the area, None without both sorts.
+        average_precision_read: each counting once.
+        best: of so many pairs that it ranks highest, of those read, how many are conflicts.
+    """
+
+    name: str
+    average_precision: float
+    average_precision_read: float
+    area: float | None
+    best: dict[int, int]
+
+
 class Step(Figures):
     """The pairs of one step of the score, `low` to `high`.
 
@@ -114,6 +130,7 @@ class Neighbours(Figures):
         average_precision_alone: by the judge's score of contradiction without the signals.
         calibration_error: expected difference of score and share of conflicts at 0.5 or more.
         calibration_interval: 95 in a hundred of the errors that drawing the pairs again would give.
+        ways: the order that each judge puts them in, with its signals, and similarity alone.
     """
 
     read: int
@@ -124,6 +141,16 @@ class Neighbours(Figures):
     steps: list[Step]
     calibration_error: float | None
     calibration_interval: tuple[float | None, float | None]
+    ways: list[Ranked] = []
+
+
+class Affairs(Figures):
+    """Pairs of our own affairs that were read: `pairs` of them the extractor of today makes still."""
+
+    read: int
+    pairs: int
+    conflicts: int
+    ways: list[Ranked]
 
 
 class Top(Figures):
@@ -145,6 +172,35 @@ class Speed(Figures):
         return self.pairs / self.seconds
 
 
+class Rate(Figures):
+    """Pairs of claims a second, in both directions, and how many times as many as DeBERTa's shape reads."""
+
+    name: str
+    pairs_a_second: float
+    times_deberta: float
+
+
+class Speeds(Figures):
+    """Pairs of claims as they are common in the news, read in turns by each way.
+
+    Attributes:
+        read_with_care: the share of these pairs that the pipeline does not leave at a glance.
+        read_with_care_of_all: the same of all neighbours that were read, each counting for as many as it stands for.
+    """
+
+    pairs: int
+    read_with_care: float
+    read_with_care_of_all: float
+    rates: list[Rate]
+
+
+class Beside(Figures):
+    """Another judge on other people's pairs, source by source."""
+
+    name: str
+    sources: list[Source]
+
+
 class Machine(Figures):
     cpu: str
     cores: int
@@ -152,9 +208,13 @@ class Machine(Figures):
 
 
 class Results(Figures):
-    """`checksum`: SHA-256 of the shipped `SHA256SUMS`; None for another judge, whose name tells it apart.
+    """What a run found.
 
-    `limit`: the most pairs that were taken of a source or kind; None for all.
+    Attributes:
+        checksum: SHA-256 of the list of the shipped weights' checksums; None for another judge, told apart by its name.
+        limit: the most pairs that were taken of a source or kind; None for all.
+        full: the careful model in full precision, by folder and what is in it; None where it was not measured.
+        beside: the quick model alone, and the careful one in full precision where it was measured.
     """
 
     judge: str
@@ -163,9 +223,13 @@ class Results(Figures):
     limit: int | None
     machine: Machine
     sources: list[Source]
+    full: str | None = None
+    beside: list[Beside] = []
     own: list[Detection]
     stories: Stories | None = None
     neighbours: Neighbours | None = None
     statements: list[Detection] | None = None
+    affairs: Affairs | None = None
     top: Top | None = None
     speed: Speed
+    speeds: Speeds | None = None

@@ -3,7 +3,7 @@
 Here the figure that counts is that of the report: of the pairs shown at a score, how many are conflicts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,43 +11,42 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score  # type: ignore[import-untyped]
 
 from benchmarks.judge.measures import calibration_error
+from benchmarks.judge.ranking import decided
 from benchmarks.judge.results import Shown, Stories
 from index.encoder import load_encoder
-from judge.decide import decide
 from judge.training.stories import all_stories, claims_of
-from pipeline.pairing import Judge, pair_of, scores_of
+from judge.types import Pair
+from pipeline.pairing import Judge, pair_of
 
 STORIES = Path(__file__).parent / "stories"
 _SHOWN = 0.5
 
 
-def on_stories(judge: Judge, folder: Path = STORIES) -> Stories:
-    """The figures of the judge with its signals, of its score of contradiction alone, and of similarity alone."""
+def on_stories(judges: Mapping[str, Judge], folder: Path = STORIES) -> Stories:
+    """The figures of each judge with its signals and without, and of similarity alone; by kind, of the first judge."""
     told = list(all_stories(folder))
     encoder = load_encoder()
-    decided: list[float] = []
-    alone: list[float] = []
-    similar: list[float] = []
+    pairs: list[Pair] = []
     kinds: list[str] = []
     for story in told:
         claims = claims_of(story)
         vectors = encoder.encode([claim.text for claim in claims])
         ordered = [(i, j, kind) for (i, j), kind in story.relations().items()]
-        pairs = [pair_of(claims[i], claims[j], round(float(vectors[i] @ vectors[j]), 4)) for i, j, _ in ordered]
-        scores = scores_of(judge, pairs)
-        decided += [decide(pair, score).score for pair, score in zip(pairs, scores, strict=True)]
-        alone += [score.contradiction for score in scores]
-        similar += [pair.similarity for pair in pairs]
+        pairs += [pair_of(claims[i], claims[j], round(float(vectors[i] @ vectors[j]), 4)) for i, j, _ in ordered]
         kinds += [kind for _, _, kind in ordered]
     labels = [_conflicts(kind) for kind in kinds]
-    ways = {"judge and signals": decided, "judge alone": alone, "similarity": similar}
+    scores = {name: decided(judge, pairs) for name, judge in judges.items()}
+    ours = next(iter(scores.values()))[0]
+    ways = {f"{name}, with signals": whole for name, (whole, _) in scores.items()}
+    ways |= {f"{name}, no signals": alone for name, (_, alone) in scores.items()}
+    ways["similarity"] = np.array([pair.similarity for pair in pairs])
     return Stories(
         stories=len(told),
         pairs=len(labels),
         conflicts=sum(labels),
-        ways=[_shown(name, labels, np.asarray(scores)) for name, scores in ways.items()],
-        found_of_kind=_found(kinds, decided),
-        calibration_error=calibration_error(labels, decided),
+        ways=[_shown(name, labels, order) for name, order in ways.items()],
+        found_of_kind=_found(kinds, ours.tolist()),
+        calibration_error=calibration_error(labels, ours),
     )
 
 

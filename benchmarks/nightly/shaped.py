@@ -33,7 +33,7 @@ def main() -> None:
 
     from sentence_transformers import SentenceTransformer
 
-    encoder, judge = SentenceTransformer(sys.argv[2]), _cross_encoder()
+    encoder, judge = SentenceTransformer(sys.argv[2]), cross_encoder()
     stages = {"load": passed()}
     vectors = encoder.encode(claims, normalize_embeddings=True, show_progress_bar=False)
     stages["embed"] = passed()
@@ -54,7 +54,7 @@ def _near(claims: list[str], vectors: Any) -> list[tuple[str, str]]:
     return [(claims[a], claims[b]) for a, b in sorted(found)]
 
 
-def _cross_encoder() -> Any:
+def cross_encoder() -> Any:
     """DeBERTa-v3-base's shape, by way of a folder, as sentence-transformers loads any cross-encoder."""
     from sentence_transformers import CrossEncoder
     from transformers import DebertaV2Config, DebertaV2ForSequenceClassification, PreTrainedTokenizerFast

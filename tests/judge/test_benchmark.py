@@ -2,18 +2,27 @@
 
 import gzip
 import json
+import shutil
 
 import numpy as np
 import pytest
 
 from benchmarks.judge import __main__ as command
 from benchmarks.judge import run, tables
+from benchmarks.judge.affairs import AFFAIRS, on_affairs
 from benchmarks.judge.baselines import negation_words
 from benchmarks.judge.data import Labelled, by_group, others, own
+from benchmarks.judge.judges import FULL, OURS, QUICK, Alone, beside, on_claims
 from benchmarks.judge.measures import area, detection, is_right, source, threshold
-from benchmarks.judge.results import Kind, Machine, Results, Speed
+from benchmarks.judge.neighbours import on_neighbours
+from benchmarks.judge.ranking import decided, ranked
+from benchmarks.judge.results import Beside, Kind, Machine, Rate, Results, Speed, Speeds
+from benchmarks.judge.speed import as_common
 from benchmarks.judge.top import on_top
+from judge.nli import ShippedJudge
+from judge.training.neighbours import Read
 from judge.types import Scores
+from tests.judge.made import pair
 
 PAIRS = [
     Labelled("It is open.", "It is not open.", "contradiction", "negation"),
@@ -155,7 +164,17 @@ def test_the_card_takes_no_figures_of_another_run(tmp_path, monkeypatch, other):
         command.main(["--card", "--out", str(out)])
 
 
-@pytest.mark.parametrize("arguments", [[], ["--limit", "3"], ["--data", "nowhere"], ["--data", ".", "--limit", "0"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--limit", "3"],
+        ["--data", "nowhere"],
+        ["--data", ".", "--limit", "0"],
+        ["--data", ".", "--full", "nowhere"],
+        ["--data", ".", "--full", ".", "--judge", "other"],
+    ],
+)
 def test_wrong_use_is_refused(arguments):
     with pytest.raises(SystemExit):
         command.main(arguments)
@@ -184,3 +203,86 @@ def test_the_highest_count_for_the_judge_they_were_read_for(tmp_path):
     found = on_top("made-1", tmp_path)
     assert found is not None and (found.read, found.conflicts, found.promised) == (2, 1, 0.8)
     assert on_top("made-2", tmp_path) is None
+
+
+class Glancing(Fake):
+    """Suspects what has "not" on one side only, and finds that all of it can be true."""
+
+    def glance(self, pairs):
+        return super().score(pairs)
+
+    def score(self, pairs):
+        return [Scores(entailment=0.02, neutral=0.97, contradiction=0.01) for _ in pairs]
+
+
+SUSPECT = pair({"text": "The bridge is open."}, {"text": "The bridge is not open."})
+OTHER = pair({"text": "The bridge is open."}, {"text": "Rice was cheap in Galle."}, similarity=0.1)
+
+
+def test_a_model_alone_is_asked_everything_and_never_glances():
+    quick = Alone(QUICK, Fake(), glanced=True)
+    assert [one.glanced for one in quick.score([("It is open.", "It is shut.")])] == [True]
+    assert quick.directed([("It is open.", "It is shut.")]).tolist() == [[0.2, 0.7, 0.1]]
+    assert not hasattr(quick, "glance")
+
+
+def test_only_the_shipped_judge_has_others_beside_it():
+    assert beside(Fake(), None) == [] and list(on_claims(Fake(), [])) == [OURS]
+    judge = ShippedJudge()
+    others = beside(judge, Fake())
+    assert [one.name for one in others] == [QUICK, FULL]
+    assert list(on_claims(judge, others)) == [OURS, "careful model alone", QUICK, FULL]
+
+
+def test_claims_are_decided_by_the_way_of_the_pipeline():
+    whole, alone = decided(Glancing(), [SUSPECT, OTHER])
+    assert alone.tolist() == [0.01, 0.1]  # the first was read with care, the other only glanced at
+    glanced, read = (decided(Alone("one", Fake(), glanced), [SUSPECT])[0][0] for glanced in (True, False))
+    assert whole[0] < min(glanced, read)
+
+
+def test_an_order_by_hand():
+    holds, weights = np.array([True, False, True, False]), np.array([1.0, 1.0, 1.0, 3.0])
+    found = ranked("one", holds, np.array([0.9, 0.8, 0.7, 0.1]), weights)
+    assert found.average_precision == found.average_precision_read == round((1 + 2 / 3) / 2, 4)
+    assert found.area == 0.875  # the second conflict is below one of the four that the others stand for
+    assert found.best == {10: 2, 20: 2, 40: 2}
+    assert ranked("none", holds & False, np.ones(4), weights).area is None
+
+
+def test_the_pairs_of_an_affair_are_found_and_ranked(tmp_path):
+    shutil.copy(AFFAIRS / "articles.jsonl", tmp_path)
+    (tmp_path / "pairs").mkdir()
+    lines = (AFFAIRS / "pairs/pairs.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    of_one = [line for line in lines if line.startswith('{"a": ["a7-')]
+    (tmp_path / "pairs/one.jsonl").write_text("".join(of_one), encoding="utf-8")
+    found = on_affairs({OURS: Fake()}, limit=3, folder=tmp_path)
+    assert (found.read, found.pairs, found.conflicts) == (len(of_one), 9, 3)
+    assert [(one.name, one.best[10]) for one in found.ways] == [(OURS, 3), ("similarity", 3)]
+
+
+def test_neighbours_are_told_of_each_judge():
+    def read(verdict):
+        return Read(("a", 0, 1), ("b", 0, 1), verdict, "", 2.0)
+
+    found = [(read("conflict"), SUSPECT), (read("neither"), OTHER)]
+    told = on_neighbours({OURS: Glancing(), QUICK: Alone(QUICK, Fake(), glanced=True)}, found)
+    assert (told.pairs, told.conflicts) == (2, 1) and sum(step.read for step in told.steps) == 2
+    assert [(one.name, one.average_precision) for one in told.ways][1:] == [(QUICK, 1.0), ("similarity", 1.0)]
+
+
+def test_pairs_are_drawn_as_often_as_they_are_common():
+    assert as_common([SUSPECT, OTHER], [1.0, 3.0], 4) == [SUSPECT, OTHER, OTHER, OTHER]
+
+
+def test_judges_stand_side_by_side_and_the_loss_is_told():
+    full = source("snli", PAIRS, np.eye(4, 3)[::-1], np.eye(4, 3))
+    ours = made().sources[0]
+    others_ = [Beside(name=QUICK, sources=[ours]), Beside(name=FULL, sources=[full])]
+    rates = [Rate(name="quick model", pairs_a_second=160, times_deberta=32)]
+    speeds = Speeds(pairs=200, read_with_care=0.1, read_with_care_of_all=0.11, rates=rates)
+    text = tables.as_markdown(made(beside=others_, full="full:1", speeds=speeds))
+    assert f"| right, one way | judge | {QUICK} | {FULL} | lost to 4 bits, points |" in text
+    lost = 100 * (full.directed - ours.directed)
+    assert lost and f"| {lost:+.1f} |" in text and "| +0.0 |" in text
+    assert "10.0% read with care" in text and "| quick model | 160.0 | 32.0 |" in text
