@@ -17,7 +17,7 @@ from judge.decide import related
 from pipeline.among import Among, Day, among, rows_of
 from pipeline.asking import Asked, fit_to_look_up
 from pipeline.attributed import attribution, rows_said_by
-from pipeline.denying import DENIES, denials
+from pipeline.denying import DENIES, denials, either
 from pipeline.known_disputes import CERTAIN, Stand, infer, reason
 from pipeline.narrating import takes_no_side
 from pipeline.pairing import bare_claim, pair_of, scores_of
@@ -212,7 +212,7 @@ def _answers(room: _Room, asked: Sequence[Asked], question: _Question, parts: Pa
 def _judge(found: Sequence[Mapping[int, _Beside]], asked: Sequence[Asked], parts: Parts, store: Store) -> None:
     """Let the judge place what is near enough, all of it in one go."""
     worth = [
-        (row, beside, one.claim)
+        (row, beside, one)
         for one, near in zip(asked, found, strict=True)
         for row, beside in islice(near.items(), _JUDGED)
         if beside.similarity >= _WORTH_JUDGING
@@ -221,14 +221,16 @@ def _judge(found: Sequence[Mapping[int, _Beside]], asked: Sequence[Asked], parts
     ]
     if not worth:
         return
-    pairs = [pair_of(claim, beside.claim, beside.similarity) for _, beside, claim in worth]
+    pairs = [pair_of(one.claim, beside.claim, beside.similarity) for _, beside, one in worth]
     scores = scores_of(parts.judge, pairs, related)
-    read = [(claim, beside.claim, score) for (_, beside, claim), score in zip(worth, scores, strict=True)]
+    read = [(one.claim, beside.claim, score) for (_, beside, one), score in zip(worth, scores, strict=True)]
     denied = denials(read, parts)
-    for place, ((row, beside, _), pair, score) in enumerate(zip(worth, pairs, scores, strict=True)):
+    for place, ((row, beside, one), pair, score) in enumerate(zip(worth, pairs, scores, strict=True)):
         verdict = parts.decide(pair, score)
         score_shown = store.conflicts.shown(verdict.score, parts.judge.name)
         rejects, why = max((score_shown, verdict.why), (denied.get(place, 0.0), DENIES))
+        if one.own is not None:
+            rejects = either(score_shown, denied.get(place, 0.0))
         against = rejects >= verdict.support
         sure = max(rejects, verdict.support)
         if sure >= CERTAIN:
