@@ -42,7 +42,7 @@ class Among:
         return (last or claim.first_seen[:10]) <= self.as_of
 
     def _is_by(self, claim: ClaimFacts) -> bool:
-        return set(_words(self.speaker)) <= set(_words(claim.speaker or ""))
+        return bears(claim.speaker or "", self.speaker)
 
     def _is_of_the_time(self, claim: ClaimFacts) -> bool:
         if not (self.since or self.until):
@@ -67,6 +67,11 @@ def rows_of(claims: Iterable[ClaimFacts], chosen: Among) -> tuple[set[int], set[
     """Row numbers of the claims that were known then, and of those among them that were asked for."""
     known = [claim for claim in claims if chosen.known(claim)]
     return {claim.row for claim in known}, {claim.row for claim in known if chosen.admits(claim)}
+
+
+def bears(speaker: str, name: str) -> bool:
+    """Whether a speaker's name has all the words of this one; case and accents do not matter."""
+    return set(_words(name)) <= set(_words(speaker))
 
 
 def _span(published: str | None) -> tuple[str, str]:

