@@ -186,7 +186,7 @@ def lookups(
 def _loading(parts: Parts) -> Iterator[None]:
     """Loads encoder and judge while the block runs: opening a model takes a core, but not the interpreter."""
     with ThreadPoolExecutor(2, thread_name_prefix="load") as pool:
-        encoder, judge = pool.submit(lambda: parts.encoder.encode([])), pool.submit(lambda: parts.judge)
+        encoder, judge = pool.submit(lambda: parts.encoder.encode([])), pool.submit(lambda: scores_of(parts.judge, []))
         yield
         encoder.result(), judge.result()
 
