@@ -1,53 +1,100 @@
-"""Fits how much the model's score and the signals of a pair count: `WEIGHTS` and `SUPPORT` of `judge.decide`.
+"""Fits how much a model's score and the signals of a pair count: `WEIGHTS`, `GLANCE` and `SUPPORT` of `judge.decide`.
 
     python -m judge.training.combine [--data ../shared]
 
-What the features are worth beside each other is fitted on the stories that the model has not learned
-from. Conflicts are far rarer among neighbours in the news than in our stories, so each story pair
+What the features are worth beside each other is fitted on the stories and affairs that no model has learned
+from: `GLANCE` on all their pairs, by the quick model; `WEIGHTS` on those that the pipeline would have the careful
+model read. Conflicts are far rarer among neighbours in the news than in what we wrote, so each of our pairs
 counts as many times less as gives conflicts their true share. With `--data` the weights are then
 stretched and shifted (Platt) to fit neighbours in the news that were read for this (`calibration/`):
-neither the model nor the benchmark has seen those.
+neither the models nor the benchmark has seen those. What is read with care depends on `GLANCE`: after that
+has changed in `judge.decide`, run this once more.
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
-from index.encoder import Encoder, load_encoder
-from judge.decide import LEARNED, SUPPORT, learned_features, odds
+from index.encoder import load_encoder
+from judge.decide import LEARNED, SUPPORT, learned_features, odds, related
 from judge.nli import ShippedJudge
 from judge.signals import signals
+from judge.training.affairs import kept_for_fitting
 from judge.training.neighbours import found_again, read_pairs
 from judge.training.stories import all_stories, claims_of, is_for_fitting
-from judge.types import Pair
+from judge.types import Pair, Scores
 from pipeline.pairing import pair_of, scores_of
 
 Row = dict[str, float]
 STORIES = Path(__file__).parent / "stories"
 CALIBRATION = Path(__file__).parent / "calibration"
 SHARE = 0.015  # of conflicts among the neighbours that the pipeline judges
+_CONFLICT, _SUPPORT = "conflict", "support"
 
 
-def story_rows() -> Iterator[Row]:
-    """The features of every pair of the stories kept for fitting, with its `label` and the number of its `story`."""
-    judge, encoder = ShippedJudge(), load_encoder()
-    for number, story in enumerate(all_stories(STORIES)):
-        if not is_for_fitting(story.name):
-            continue
+class Known(NamedTuple):
+    """A pair of which somebody has said what it is.
+
+    Attributes:
+        verdict: "conflict", "support" or anything else.
+        group: of pairs that speak of one matter.
+        stands_for: how many pairs it is a sample of.
+    """
+
+    pair: Pair
+    verdict: str
+    group: str
+    stands_for: float = 1.0
+
+
+def written() -> Iterator[Known]:
+    """All pairs of the stories, and those that were read of the affairs, that are kept for fitting."""
+    for story in filter(lambda story: is_for_fitting(story.name), all_stories(STORIES)):
         claims = claims_of(story)
-        vectors = encoder.encode([claim.text for claim in claims])
-        relations = story.relations()
-        pairs = [pair_of(claims[i], claims[j], float(vectors[i] @ vectors[j])) for i, j in relations]
-        for pair, scores, relation in zip(pairs, scores_of(judge, pairs), relations.values(), strict=True):
-            found = learned_features(pair, scores, signals(pair, scores.contradiction))
-            conflict = relation not in ("support", "compatible")
-            yield found | {"label": float(conflict), "supports": float(relation == "support"), "story": number}
+        for (i, j), relation in story.relations().items():
+            plain = {"support": _SUPPORT, "compatible": "neither"}.get(relation, _CONFLICT)
+            yield Known(pair_of(claims[i], claims[j]), plain, story.name)
+    for affair, verdict, pair in kept_for_fitting():
+        yield Known(pair, verdict, affair)
+
+
+def read_in_news(articles: Path) -> Iterator[Known]:
+    """Neighbours in the news that were read to fit the scores."""
+    for one, pair in found_again(read_pairs(CALIBRATION), articles):
+        yield Known(pair, one.verdict, one.a[0], one.stands_for)
+
+
+def with_similarity(known: Sequence[Known]) -> list[Known]:
+    """The same pairs with the cosine of their claims."""
+    texts = sorted({claim.text for one in known for claim in (one.pair.a, one.pair.b)})
+    vectors = dict(zip(texts, load_encoder().encode(texts), strict=True))
+    cosines = [float(vectors[one.pair.a.text] @ vectors[one.pair.b.text]) for one in known]
+    return [
+        one._replace(pair=one.pair.model_copy(update={"similarity": round(cosine, 4)}))
+        for one, cosine in zip(known, cosines, strict=True)
+    ]
+
+
+def rows_of(known: Sequence[Known], scores: Sequence[Scores]) -> list[Row]:
+    """The features of each pair, whether it is a conflict or agrees, what it stands for, and the number of its group."""
+    groups = {group: number for number, group in enumerate(dict.fromkeys(one.group for one in known))}
+    return [
+        learned_features(one.pair, said, signals(one.pair, said.contradiction))
+        | {
+            "label": float(one.verdict == _CONFLICT),
+            "supports": float(one.verdict == _SUPPORT),
+            "weight": one.stands_for,
+            "group": groups[one.group],
+        }
+        for one, said in zip(known, scores, strict=True)
+    ]
 
 
 def fit(rows: list[Row], names: Sequence[str]) -> dict[str, float]:
@@ -66,7 +113,7 @@ def ablation(rows: list[Row]) -> dict[str, float]:
 
 def _precision(rows: list[Row], names: Sequence[str]) -> float:
     inputs, labels, weights = _table(rows, names)
-    turns = GroupKFold(6).split(inputs, labels, [row["story"] for row in rows])
+    turns = GroupKFold(6).split(inputs, labels, [row["group"] for row in rows])
     scores = np.empty(len(rows))
     for fitted, left_out in turns:
         model = LogisticRegression(C=1.0, max_iter=3000)
@@ -87,40 +134,55 @@ def _weighted(rows: list[Row]) -> list[Row]:
     return [row | {"weight": SHARE / share if row["label"] else common} for row in rows]
 
 
-def calibrated(weights: dict[str, float], articles: Path) -> dict[str, float]:
+def calibrated(weights: dict[str, float], rows: list[Row]) -> dict[str, float]:
     """Learned weights stretched and shifted to what a reader found among neighbours in the news (Platt's method)."""
-    read = list(found_again(read_pairs(CALIBRATION), articles))
-    encoder, judge = load_encoder(), ShippedJudge()
-    pairs = [_with_similarity(pair, encoder) for _, pair in read]
-    reckoned = [
-        odds(weights, learned_features(pair, scores, signals(pair, scores.contradiction)))
-        for pair, scores in zip(pairs, scores_of(judge, pairs), strict=True)
-    ]
-    holds, stands_for = [one.verdict == "conflict" for one, _ in read], [one.stands_for for one, _ in read]
-    model = LogisticRegression(C=1.0, max_iter=3000)
-    model.fit(np.array(reckoned)[:, None], holds, sample_weight=stands_for)
+    _, holds, stands_for = _table(rows, LEARNED)
+    reckoned = np.array([odds(weights, {name: row[name] for name in LEARNED}) for row in rows])
+    model = LogisticRegression(C=1.0, max_iter=3000).fit(reckoned[:, None], holds, sample_weight=stands_for)
     slope, shift = float(model.coef_[0][0]), float(model.intercept_[0])
     stretched = {name: round(slope * weight, 3) for name, weight in weights.items()}
     return stretched | {"bias": round(slope * weights["bias"] + shift, 3)}
 
 
-def _with_similarity(pair: Pair, encoder: Encoder) -> Pair:
-    first, second = encoder.encode([pair.a.text, pair.b.text])
-    return pair.model_copy(update={"similarity": round(float(first @ second), 4)})
+def fitted(score: Callable[[Sequence[Pair]], list[Scores]], ours: list[Known], news: list[Known]) -> dict[str, object]:
+    """Weights of a conflict and of support by these scores, and what each feature is worth; glanced pairs are left out."""
+
+    def table(known: list[Known]) -> list[Row]:
+        said = score([one.pair for one in known])
+        kept = [(one, scores) for one, scores in zip(known, said, strict=True) if not scores.glanced]
+        return rows_of([one for one, _ in kept], [scores for _, scores in kept])
+
+    raw = table(ours)
+    rows = _weighted(raw)
+    weights = fit(rows, LEARNED)
+    supporting = [row | {"label": row["supports"], "weight": 1.0} for row in raw]
+    return {
+        "rows": len(rows),
+        "weights": calibrated(weights, table(news)) if news else weights,
+        "support": fit(supporting, [name for name in SUPPORT if name != "bias"]),
+        "ablation": ablation(rows),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder with news/, to fit to neighbours that were read")
     options = parser.parse_args()
-    rows = _weighted(list(story_rows()))
-    print(json.dumps(ablation(rows), indent=1))
-    weights = fit(rows, LEARNED)
-    if options.data:
-        weights = calibrated(weights, options.data / "news/articles.jsonl.gz")
-    supporting = [row | {"label": row["supports"], "weight": 1.0} for row in rows]
-    names = [name for name in SUPPORT if name != "bias"]
-    print(json.dumps({"WEIGHTS": weights, "SUPPORT": fit(supporting, names)}, indent=1))
+    ours = with_similarity(list(written()))
+    news = with_similarity(list(read_in_news(options.data / "news/articles.jsonl.gz"))) if options.data else []
+    judge = ShippedJudge()
+    glanced = fitted(lambda pairs: scores_of(_Glances(judge), pairs), ours, news)
+    read = fitted(lambda pairs: scores_of(judge, pairs, related), ours, news)
+    print(json.dumps({"GLANCE": glanced, "WEIGHTS": read}, indent=1))
+
+
+class _Glances:
+    """The quick model as a judge of its own."""
+
+    name = "quick"
+
+    def __init__(self, judge: ShippedJudge) -> None:
+        self.score = judge.glance
 
 
 if __name__ == "__main__":
