@@ -12,14 +12,21 @@ from claims.types import Claim
 from judge.quantities import quantities
 from judge.types import Pair, Signals
 
-STRONG_CUES = frozenset(
+ANSWERS = frozenset(
     (
-        "by contrast|in contrast|on the contrary|contrary to|publicly disagreed|countered|counter|denied|deny|denies|"
-        "rejected|rejects|reject|refuted|refutes|disputed|disputes|rebutted|contradicted|contradicts|dismissed|"
-        "dismisses|disagreed|disagree|differed|clashed|retorted|hit back|shot back|fired back|pushed back|took issue|"
-        "at odds with|in contradiction|debunked|contested|disavowed|repudiated|sparred|quarrelled"
+        "by contrast|in contrast|on the contrary|contrary to|publicly disagreed|countered|counter|rebutted|contradicted|"
+        "contradicts|disagreed|disagree|differed|clashed|retorted|hit back|shot back|fired back|pushed back|took issue|"
+        "at odds with|in contradiction|sparred|quarrelled"
     ).split("|")
 )
+"""Cues that set a voice against the one before it."""
+DENIALS = frozenset(
+    (
+        "denied|deny|denies|rejected|rejects|reject|refuted|refutes|disputed|disputes|dismissed|dismisses|debunked|"
+        "contested|disavowed|repudiated"
+    ).split("|")
+)
+"""Cues by which a voice says that something is not so: often what the one before it said, but not always."""
 SENTENCES_APART = 2
 
 _UNNAMED = frozenset(
@@ -162,11 +169,11 @@ def overlap(a: str, b: str) -> float:
 
 def restates(a: str, b: str) -> bool:
     """Whether two texts say the same in nearly the same words, neither or both of them denying it."""
-    denials = [len(_DENIALS.findall(text)) % 2 for text in (a, b)]
+    denials = [len(_NEGATIONS.findall(text)) % 2 for text in (a, b)]
     return denials[0] == denials[1] and fuzz.token_sort_ratio(a, b) >= 90
 
 
-_DENIALS = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+_NEGATIONS = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 
 
 def _content_words(text: str) -> set[str]:
