@@ -59,7 +59,7 @@ GLANCE = {
     "one voice": 0.0,
     "numbers": 0.35,
 }
-SUSPECT = 0.02
+SUSPECT = 0.03
 """Likelihood of a conflict, at a glance, from which a pair is read with care."""
 _SAID_AGAIN = 0.25  # entailment at a glance, from which a pair is read with care where support counts too
 LEARNED = ("nli", "entailment", "similarity", "overlap", "two voices", "one voice", "numbers")
@@ -82,7 +82,8 @@ def decide(pair: Pair, scores: Scores) -> Verdict:
 def suspected(pair: Pair, glanced: Scores) -> bool:
     """Whether a pair may conflict: the text sets one against the other, or quick model and signals make it likely."""
     found = signals(pair, glanced.contradiction)
-    return found.discourse is not None or _likelihood(pair, learned_features(pair, glanced, found), found, GLANCE) >= SUSPECT
+    features = learned_features(pair, glanced, found)
+    return found.discourse is not None or _likelihood(pair, features, found, GLANCE) >= SUSPECT
 
 
 def related(pair: Pair, glanced: Scores) -> bool:

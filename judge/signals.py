@@ -14,9 +14,9 @@ from judge.types import Pair, Signals
 
 ANSWERS = frozenset(
     (
-        "by contrast|in contrast|on the contrary|contrary to|publicly disagreed|countered|counter|rebutted|contradicted|"
-        "contradicts|disagreed|disagree|differed|clashed|retorted|hit back|shot back|fired back|pushed back|took issue|"
-        "at odds with|in contradiction|sparred|quarrelled"
+        "by contrast|in contrast|on the contrary|contrary to|publicly disagreed|countered|counter|rebutted|retorted|"
+        "contradicted|contradicts|disagreed|disagree|differed|clashed|hit back|shot back|fired back|pushed back|"
+        "took issue|at odds with|in contradiction|sparred|quarrelled"
     ).split("|")
 )
 """Cues that set a voice against the one before it."""

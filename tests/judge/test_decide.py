@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judge.decide import GLANCE, LEARNED, SUSPECT, THRESHOLD, WEIGHTS, decide, related, suspected
+from judge.signals import signals
 from judge.types import Pair
 from tests.judge.made import pair, scores
 
@@ -89,7 +90,6 @@ def test_what_makes_a_conflict_more_or_less_likely():
     fourteen, twelve = "14 people died in the fire.", "Some 12 people died in the fire."
     other, same = (decide(pair(counted, {"text": text}), scores(0.6)).score for text in (fourteen, twelve))
     assert other > same
-    assert raised(stance="hedged") < 0
     assert raised(resolved=False) < 0
     year = {"event_start": "2021-01-01", "event_end": "2021-12-31"}
     assert raised(year, event_start="2022-01-01", event_end="2022-12-31") < 0
@@ -168,9 +168,9 @@ def test_a_glance_has_weights_of_its_own(monkeypatch):
 
 def test_circumstances_weigh_as_much_at_a_glance(monkeypatch):
     before = decide(pair(), glanced(0.6)).score
-    assert decide(pair({"stance": "hedged"}), glanced(0.6)).score < before
-    monkeypatch.setitem(WEIGHTS, "hedged", 0.0)
-    assert decide(pair({"stance": "hedged"}), glanced(0.6)).score == before
+    assert decide(pair({"stance": "denied"}), glanced(0.6)).score > before
+    monkeypatch.setitem(WEIGHTS, "denied", 0.0)
+    assert decide(pair({"stance": "denied"}), glanced(0.6)).score == before
 
 
 @given(a=OPTIONAL, b=OPTIONAL, similarity=st.floats(-1, 1), contradiction=SHARE, entailment=SHARE)
@@ -178,14 +178,24 @@ def test_what_is_not_suspected_stays_below_the_threshold(a, b, similarity, contr
     asked, found = pair(a, b, similarity), glanced(contradiction, entailment * (1 - contradiction))
     score = decide(asked, found).score
     assert suspected(asked, found) or score <= SUSPECT < THRESHOLD
-    assert not suspected(asked, found) or score >= round(SUSPECT, 4)
+    assert not suspected(asked, found) or score >= round(SUSPECT, 4) or signals(asked, contradiction).discourse
     assert related(asked, found) or not suspected(asked, found)
 
 
 def test_a_cue_makes_a_pair_suspect_that_the_model_passes_over():
     beside = {"document": "a.txt", "sentence": 1} | MIRZOYAN
-    assert not suspected(pair(LAVROV, beside), glanced(0.03))
-    assert suspected(pair(LAVROV, beside | {"cue": "countered"}), glanced(0.03))
+    assert not suspected(pair(LAVROV, beside), glanced(0.002))
+    assert suspected(pair(LAVROV, beside | {"cue": "countered"}), glanced(0.002))
+
+
+def test_a_cue_counts_where_the_model_hears_it():
+    beside = {"document": "a.txt", "sentence": 1} | MIRZOYAN
+    plain, answered, denied = (
+        [decide(pair(LAVROV, beside | {"cue": cue}), scores(share)).score for share in (0.05, 0.3)]
+        for cue in (None, "countered", "denied")
+    )
+    assert plain[0] == answered[0] == denied[0]  # "denied" between two voices may deny something else
+    assert plain[1] < denied[1] < answered[1]
 
 
 def test_what_seems_to_say_the_same_is_related_and_not_suspected():
