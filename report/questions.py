@@ -8,7 +8,8 @@ _AUXILIARY = re.compile(
 _SHORTENED = ((r"\bcan(?:['’]t|not)\b", "can not"), (r"\bwon['’]t\b", "will not"), (r"n['’]t\b", " not"))
 _NOT_PLAIN = re.compile(
     r"\b(that|who|which|whose|when|if|although|because|while|after|before|not|said|says|told|believe[sd]?|thinks?)\b"
-    r"|\S \b(it|he|she|they|we|I)\b|\b[a-z]+ed\b|\b(and|but|or|to|of)$|^(neither|none)\b",
+    r"|\S \b(it|he|she|they|we|I)\b|\b[a-z]+ed\b|\b(and|but|or|to|of)$|^(neither|none)\b"
+    r"|\b(a|an|the|no|its|his|her|their|own|ill|good|free|political)$",  # "bears no ill will", "his will", "the might"
     re.I,
 )
 """Signs that what stands before an auxiliary is more, or less, than its subject."""

@@ -28,6 +28,10 @@ from report.questions import question
         ),
         ("Officials hope it will pass the house.", "Is it true that officials hope it will pass the house?"),
         ("The man who was held is free at last.", "Is it true that the man who was held is free at last?"),
+        (
+            "Russia bears no ill will towards its friends.",
+            "Is it true that Russia bears no ill will towards its friends?",
+        ),
         ("The CSTO did its part in full.", "Is it true that the CSTO did its part in full?"),
     ],
 )
