@@ -53,7 +53,7 @@ def load_judge(name: str | None) -> "ShippedJudge | CrossEncoderJudge | RemoteJu
 class ShippedJudge:
     """The judge in `judge/weights`: two models, run by onnxruntime without torch, each loaded when first asked.
 
-    The quick one glances at everything that the pipeline meets; the careful one, eight times its size,
+    The quick one glances at everything that the pipeline meets; the careful one, five times its size,
     reads what is suspected, and whatever is asked by itself.
     """
 
@@ -78,7 +78,7 @@ class ShippedJudge:
         return self._reader("careful")
 
     def glance(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
-        """As `score`, eight times as fast and less right."""
+        """As `score`, several times as fast and less right."""
         return self.quick.score(pairs)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
