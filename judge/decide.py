@@ -1,8 +1,7 @@
 """Scores and signals to a verdict: how likely a conflict, of what kind, and why (pure).
 
-The score is a logistic combination. The model sees look-alikes as conflicts more often than
-it should, and true conflicts are rare among neighbours, so its log odds are damped and
-shifted; each signal adds or takes its weight.
+The score is a logistic combination: the model's log odds, shifted because true conflicts are rare among
+neighbours, and the weight of each signal.
 """
 
 from claims.types import Claim
@@ -30,7 +29,7 @@ WEIGHTS = {
     "two voices": 0.39,
     "one voice": 0.0,
     "numbers": 0.29,
-    # set by hand near what pairs of held-out articles and affairs show, of which some have too few to learn from
+    # set by hand near what the pairs kept for fitting show, in which some of these are too rare to be learned
     "answer": 2.7,
     "denial": 1.7,
     "other cue": 1.2,
@@ -157,7 +156,7 @@ def _why(pair: Pair, scores: Scores, found: Signals, score: float) -> str:
     if score < THRESHOLD and scores.label == "neutral":
         return "Both statements can be true."
     reasons = []
-    if found.discourse:
+    if found.discourse and found.nli >= _HEARD:
         reasons.append(f"the text sets them against each other (“{found.discourse}”)")
     if found.numbers == "conflict":
         reasons.append("they give different figures for the same thing")

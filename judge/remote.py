@@ -1,6 +1,6 @@
 """A second opinion from a language model behind an OpenAI-compatible server, off unless asked for.
 
-`--judge openai:URL#MODEL`. The shipped judge reads every pair; the server is asked only about those
+`--judge openai:URL#MODEL`. The shipped judge judges every pair; the server is asked only about those
 that it finds likely to conflict. What the server says is recorded beside our score and does not
 change it. A server that fails is asked no more: the job goes on without it, and says so.
 """

@@ -38,7 +38,8 @@ class Asked:
         """Where a claim stands to the typed sentence that stands so to what it is about."""
         if not self.denied:
             return stand, why
-        return replace(stand, against=not stand.against), REJECTS if stand.against else SAYS
+        turned = replace(stand, against=not stand.against)
+        return turned, why if stand.steps else REJECTS if stand.against else SAYS
 
 
 def fit_to_look_up(text: str) -> str | None:

@@ -31,12 +31,15 @@ _BEHIND = (
     re.compile(rf"(?P<what>.+),[\"”]?\s+(?P<who>[^,]+?)\s+{_WITH}(?:{_SAID})(?:\s+(?:to\s+\S+|{_WHEN}))?"),
     re.compile(r"(?P<what>.+),[\"”]?\s+(?:said|says)\s+(?P<who>[^,]+)"),
 )
+_INSERTED = re.compile(rf"[^,]+,\s+[^,]+\s(?:{_SAID}),\s")
 _DAY = r"(?:(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier|again)"
 _ASIDE = re.compile(
     r"(?:on|in|at|during|after|before|to|from|via|with|through|yesterday|today|earlier|later|last|this|again)\b",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"(?P<aside>(?:[^\s,]+\s+|[^\s,]+,\s+){0,9}?)that\s+(?P<what>.+)")
+_SUBJECT = r"(?:day|today|yesterday|\d)\s+(?:the|an?|his|her|its|their|this|these|that)\b"
+"""Where the aside ends and a subject begins: "said on Monday the bridge that …"."""
 _HEARERS = re.compile(
     r"(?:(?:the\s+)?(?:reporters|journalists|lawmakers|parliament|media|press|me|us|him|her|them))\s+"
 )
@@ -82,6 +85,8 @@ def attribution(text: str) -> Attribution | None:
     """What a sentence says that somebody with a name said or denied; None where it says no such thing surely."""
     plain = " ".join(text.split()).rstrip(" .")
     plain = _LEADING.sub("", plain)
+    if _INSERTED.match(plain):
+        return None  # "The bridge, Lee said, is shut": what he said stands on both sides of his name
     if (active := _ACTIVE.fullmatch(plain)) and (found := _of(active["who"], active["verb"], active["rest"])):
         return found
     for pattern in _BEHIND:
@@ -122,7 +127,9 @@ def _clause(rest: str, verb: str) -> str | None:
     tells = re.fullmatch("told|tells|informed|assured", verb) is not None
     if found := _THAT.fullmatch(rest):
         aside = found["aside"]
-        beside = not re.search(r"ed\b", aside) and not any(_HAPPENS.fullmatch(word) for word in aside.split())
+        beside = not re.search(r"ed\b|" + _SUBJECT, aside) and not any(
+            _HAPPENS.fullmatch(word) for word in aside.split()
+        )
         if beside and (aside if tells else not aside or _ASIDE.match(aside)):
             return found["what"]
     if tells:

@@ -107,6 +107,10 @@ class _Judge:
     def name(self) -> str:
         return self._crew.judge_name
 
+    def glance(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        found: list[Scores] = answer(self._crew.referees.ask("glance", list(pairs)))
+        return found
+
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         found: list[Scores] = answer(self._crew.referees.ask("score", list(pairs)))
         return found

@@ -80,6 +80,11 @@ class Referee:
         """Of the judge."""
         return self._parts.judge.name
 
+    def glance(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        """What a quick look tells, of a judge that can glance; else what it tells anyway."""
+        judge = self._parts.judge
+        return getattr(judge, "glance", judge.score)(pairs)
+
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         """See `judge.nli.Judge`."""
         return self._parts.judge.score(pairs)

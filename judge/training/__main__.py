@@ -3,7 +3,7 @@
 Stages, each skipped when its result lies in WORK already: examples, the first training, the teacher (what
 it said of pairs is kept beside this file), the careful model that it becomes, the second training of the quick
 model on the pairs that the pipeline meets, a third by the teacher's word, export to ONNX into `judge/weights`.
-About four hours on two cores; without `--teacher` two, and the careful model stays as it is. Can be stopped and
+Some hours on two cores; without `--teacher` fewer, and the careful model stays as it is. Can be stopped and
 called again at any point.
 """
 
@@ -109,7 +109,7 @@ def third_stage(base: Path, data: Path, work: Path) -> Path:
     ours = ("story:", "read:", "statement:", "affair:")
     others = [example for example in dict.fromkeys(examples) if not example.source.startswith(ours)]
     chosen = last_examples(examples, near, list(teacher.advised(others)))
-    return train(base, chosen, work / "last", Recipe(learning_rate=5e-5, epochs=1, seed=12))
+    return train(base, chosen, work / "last", Recipe(learning_rate=6e-5, epochs=1, seed=14))
 
 
 def _articles(data: Path, work: Path) -> Path:
@@ -141,8 +141,9 @@ def main() -> None:
         first_stage(base, options.data, work, Recipe(epochs=options.epochs), work)
     if not (further / "config.json").exists():
         first_stage(model, options.data, work / "further", Recipe(epochs=options.further, seed=8), work)
-    if options.teacher and not (work / "teacher" / "model" / "config.json").exists():
+    if options.teacher and not (work / "asked").exists():
         ask_teacher(options.teacher, options.data, work)
+        (work / "asked").touch()
     if options.teacher and not (careful / "config.json").exists():
         told, labelled = focused(options.data, work), list(labelled_pairs(options.data / "nli/train.jsonl.gz"))
         train_careful(work / "teacher/model", told, labelled, work)
@@ -152,7 +153,7 @@ def main() -> None:
         third_stage(student, options.data, work)
     from judge.training.export import export
 
-    models = {"quick": last} | ({"careful": careful} if options.teacher else {})
+    models = {"quick": last} | ({"careful": careful} if (careful / "config.json").exists() else {})
     export(models, Path(__file__).parents[1] / "weights")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from judge.training.examples import Example, repeated, sampled
-from judge.training.export import BITS, BLOCKS
+from judge.training.rounding import BLOCK
 from judge.training.teacher import TAUGHT
 from judge.training.train import Recipe, train
 
@@ -20,7 +20,7 @@ RECIPE = Recipe(
     tokens_a_batch=1800,
     longest=128,
     frozen=("embeddings",),
-    block=BLOCKS[BITS["careful"]],
+    block=BLOCK,
 )
 REPLAYED = 0.14  # of what the teacher began with
 AFFAIRS, NEWS = 3800, 5000  # pairs of either of which neither claim says anything of the other

@@ -1,7 +1,7 @@
 """Trained cross-encoders as ONNX files, with their tokenizers, card facts and checksums.
 
-The quick model has its linear layers and embedding in int8 blocks, the careful one in blocks of 4 bits, which
-it was trained for (`judge.training.rounding`). Activations are quantised to int8 row by row inside the kernel
+The quick model has its linear layers in int8 blocks and its embedding in int8 rows, the careful one both in blocks
+of 4 bits, which it was trained for (`judge.training.rounding`). Activations are quantised to int8 row by row inside the kernel
 (`MatMulNBits` at accuracy level 4): unlike ONNX Runtime's per-tensor dynamic quantisation, what one pair gets
 does not depend on the other pairs of its batch.
 """
@@ -19,9 +19,10 @@ from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQua
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from judge.nli import FILES
+from judge.training.rounding import BLOCK
 
 NAME = "belie-judge-4"
-BLOCKS = {8: 64, 4: 32}
+BLOCKS = {8: 64, 4: BLOCK}
 """Numbers that share a scale, by bits a number."""
 BITS = {"quick": 8, "careful": 4}
 INT8_ACTIVATIONS = 4
@@ -65,7 +66,7 @@ def to_onnx(model: Path, path: Path) -> None:
 
 
 def quantise(full: Path, path: Path, bits: int) -> None:
-    """Linear layers and embeddings in blocks of so many bits a number."""
+    """Linear layers in blocks of so many bits a number; embeddings too where those are 4, else in int8 rows."""
     kinds = ("MatMul", "Gather") if bits == 4 else ("MatMul",)  # ONNX Runtime knows embeddings of 4 bits only
     settings = DefaultWeightOnlyQuantConfig(
         block_size=BLOCKS[bits],

@@ -75,7 +75,7 @@ def drawn(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     rng.shuffle(shuffled)
     suspected: list[tuple[str, str]] = []
     others: list[tuple[str, str]] = []
-    for pair, scores in zip(shuffled, ShippedJudge().score(shuffled), strict=True):
+    for pair, scores in zip(shuffled, ShippedJudge().glance(shuffled), strict=True):
         (suspected if scores.contradiction >= _SUSPECT else others).append(pair)
     return suspected[:_SUSPECTED] + others[:_OTHERS]
 

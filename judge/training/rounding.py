@@ -1,6 +1,6 @@
 """Training with rounded weights: a model that is shipped in 4 bits learns to live with them.
 
-In the forward pass every linear layer of the encoder has the weights that ONNX Runtime's kernel will have;
+In the forward pass every linear layer of the encoder (not of the small head) has the weights that ONNX Runtime's kernel will have;
 gradients go to the weights behind them as if there were no rounding (the straight-through estimator,
 Bengio et al. 2013, arXiv:1308.3432).
 """
@@ -9,6 +9,8 @@ import torch
 from torch import nn
 from torch.nn.utils import parametrize
 
+BLOCK = 32
+"""Numbers of a shipped matrix of 4 bits that share a scale."""
 LEVELS = 8
 """Steps of 4 bits on the side that has more of them."""
 

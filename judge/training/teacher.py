@@ -1,7 +1,7 @@
 """The teacher: a model five times the student's size, trained on a part of the same data.
 
-It is too large to ship. What it thinks of unlabelled pairs of real articles is kept (`SCORES`),
-and the student learns from that.
+What it thinks of unlabelled pairs of real articles is kept (`SCORES`), and the quick model learns from
+that; taught once more and rounded it is the careful one (`judge.training.careful`).
 """
 
 import hashlib

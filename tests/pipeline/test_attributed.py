@@ -43,6 +43,7 @@ LEAVES = "Armenia would leave the CSTO"
         (f"Peskov rejected the claim that {LEAVES}", "Peskov", True, LEAVES),
         (f"Peskov has dismissed media reports that {LEAVES}", "Peskov", True, LEAVES),
         (f"Peskov rejected Aliyev's claim that {LEAVES}", "Peskov", True, LEAVES),
+        ("Lee said on Monday the bridge that fell was safe.", "Lee", False, "the bridge that fell was safe"),
     ],
 )
 def test_who_is_said_to_have_said_what(text, name, denied, what):
@@ -76,6 +77,7 @@ def test_who_is_said_to_have_said_what(text, name, denied, what):
         "Peskov rejected the offer",
         "Peskov insisted on a new treaty",
         "The lake said to be deep is dry",
+        "The bridge, Lee said, is not safe to cross.",
     ],
 )
 def test_what_is_nobodys_word_in_particular(text):
@@ -201,6 +203,9 @@ def test_a_claim_that_two_sides_differ_takes_none(told):
         "The two accounts of the capture were written in Yerevan.",
         "Lavrov clashed with Mirzoyan over it.",
         "Russia's ministers denied that they differed over it and gave no accounts.",
+        "Police and protesters clashed on Monday.",
+        "The assets were divided among the heirs.",
+        "The firms offered competing bids.",
     ],
 )
 def test_who_takes_a_side_is_heard(told):
