@@ -10,10 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.judge.neighbours import with_similarity
 from benchmarks.judge.ranking import decided, ranked
 from benchmarks.judge.results import Affairs
-from judge.training.neighbours import Read, found_again, read_pairs
+from judge.training.neighbours import Read, found_again, read_pairs, with_similarity
 from judge.types import Pair
 from pipeline.pairing import Judge
 
@@ -24,7 +23,7 @@ def on_affairs(judges: Mapping[str, Judge], limit: int | None = None, folder: Pa
     """The figures of each judge with its signals, and of similarity alone; of each verdict at most `limit` pairs."""
     read = read_pairs(folder / "pairs")
     found = _limited(list(found_again(read, folder / "articles.jsonl")), limit)
-    pairs = [pair for _, pair in with_similarity(found)]
+    pairs = with_similarity([pair for _, pair in found])
     holds = np.array([one.verdict == "conflict" for one, _ in found])
     stands_for = np.array([one.stands_for for one, _ in found])
     ways = [ranked(name, holds, decided(judge, pairs)[0], stands_for) for name, judge in judges.items()]

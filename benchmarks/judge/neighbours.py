@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from benchmarks.judge.measures import calibration_error
 from benchmarks.judge.ranking import Floats, decided, precision, ranked
 from benchmarks.judge.results import Neighbours, Step
-from index.encoder import load_encoder
-from judge.training.neighbours import Read, found_again, read_pairs
+from judge.training.neighbours import Read, found_again, read_pairs, with_similarity
 from judge.types import Pair
 from pipeline.pairing import Judge
 
@@ -25,7 +24,9 @@ _DRAWINGS = 2000
 
 def neighbours(articles: Path, folder: Path = READ) -> list[tuple[Read, Pair]]:
     """The pairs that were read, as far as they are found again in `articles` (`.jsonl.gz`)."""
-    return with_similarity(list(found_again(read_pairs(folder), articles)))
+    found = list(found_again(read_pairs(folder), articles))
+    near = with_similarity([pair for _, pair in found])
+    return [(one, pair) for (one, _), pair in zip(found, near, strict=True)]
 
 
 def on_neighbours(judges: Mapping[str, Judge], found: Sequence[tuple[Read, Pair]], folder: Path = READ) -> Neighbours:
@@ -49,18 +50,6 @@ def on_neighbours(judges: Mapping[str, Judge], found: Sequence[tuple[Read, Pair]
         calibration_interval=(low, high),
         ways=[ranked(name, holds, order, stands_for) for name, order in orders.items()],
     )
-
-
-def with_similarity(found: Sequence[tuple[Read, Pair]]) -> list[tuple[Read, Pair]]:
-    """The pairs with the cosine of their claims, which the pipeline knows from its search."""
-    encoder = load_encoder()
-    firsts = encoder.encode([pair.a.text for _, pair in found])
-    seconds = encoder.encode([pair.b.text for _, pair in found])
-    near = np.einsum("ij,ij->i", firsts, seconds)
-    return [
-        (one, pair.model_copy(update={"similarity": round(float(cosine), 4)}))
-        for (one, pair), cosine in zip(found, near, strict=True)
-    ]
 
 
 def interval(scores: Floats, holds: NDArray[np.bool_], stands_for: Floats) -> tuple[float | None, float | None]:

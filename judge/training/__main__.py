@@ -19,7 +19,7 @@ from pathlib import Path
 from judge.training import teacher
 from judge.training.affairs import affair_examples
 from judge.training.careful import train_careful
-from judge.training.examples import Example, labelled_pairs, repeated, written_pairs
+from judge.training.examples import OURS, Example, labelled_pairs, repeated, written_pairs
 from judge.training.focus import focus_examples, last_examples
 from judge.training.neighbours import drawn, read_examples, unlabelled
 from judge.training.news import write_training_articles
@@ -106,8 +106,7 @@ def second_stage(base: Path, data: Path, work: Path) -> Path:
 
 def third_stage(base: Path, data: Path, work: Path) -> Path:
     examples, near = focused(data, work), list(teacher.taught(neighbours(data, work)))
-    ours = ("story:", "read:", "statement:", "affair:")
-    others = [example for example in dict.fromkeys(examples) if not example.source.startswith(ours)]
+    others = [example for example in dict.fromkeys(examples) if not example.source.startswith(OURS)]
     chosen = last_examples(examples, near, list(teacher.advised(others)))
     return train(base, chosen, work / "last", Recipe(learning_rate=6e-5, epochs=1, seed=14))
 

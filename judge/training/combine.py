@@ -22,12 +22,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
-from index.encoder import load_encoder
 from judge.decide import LEARNED, SUPPORT, learned_features, odds, related
 from judge.nli import ShippedJudge
 from judge.signals import signals
 from judge.training.affairs import kept_for_fitting
-from judge.training.neighbours import found_again, read_pairs
+from judge.training.neighbours import found_again, read_pairs, with_similarity
 from judge.training.stories import all_stories, claims_of, is_for_fitting
 from judge.types import Pair, Scores
 from pipeline.pairing import pair_of, scores_of
@@ -71,15 +70,9 @@ def read_in_news(articles: Path) -> Iterator[Known]:
         yield Known(pair, one.verdict, one.a[0], one.stands_for)
 
 
-def with_similarity(known: Sequence[Known]) -> list[Known]:
-    """The same pairs with the cosine of their claims."""
-    texts = sorted({claim.text for one in known for claim in (one.pair.a, one.pair.b)})
-    vectors = dict(zip(texts, load_encoder().encode(texts), strict=True))
-    cosines = [float(vectors[one.pair.a.text] @ vectors[one.pair.b.text]) for one in known]
-    return [
-        one._replace(pair=one.pair.model_copy(update={"similarity": round(cosine, 4)}))
-        for one, cosine in zip(known, cosines, strict=True)
-    ]
+def _near(known: Sequence[Known]) -> list[Known]:
+    pairs = with_similarity([one.pair for one in known])
+    return [one._replace(pair=pair) for one, pair in zip(known, pairs, strict=True)]
 
 
 def rows_of(known: Sequence[Known], scores: Sequence[Scores]) -> list[Row]:
@@ -168,21 +161,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder with news/, to fit to neighbours that were read")
     options = parser.parse_args()
-    ours = with_similarity(list(written()))
-    news = with_similarity(list(read_in_news(options.data / "news/articles.jsonl.gz"))) if options.data else []
+    ours = _near(list(written()))
+    news = _near(list(read_in_news(options.data / "news/articles.jsonl.gz"))) if options.data else []
     judge = ShippedJudge()
-    glanced = fitted(lambda pairs: scores_of(_Glances(judge), pairs), ours, news)
+    glanced = fitted(lambda pairs: scores_of(judge.quick, pairs), ours, news)
     read = fitted(lambda pairs: scores_of(judge, pairs, related), ours, news)
     print(json.dumps({"GLANCE": glanced, "WEIGHTS": read}, indent=1))
-
-
-class _Glances:
-    """The quick model as a judge of its own."""
-
-    name = "quick"
-
-    def __init__(self, judge: ShippedJudge) -> None:
-        self.score = judge.glance
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ TARGETS = {
     "not_entailment": (0, 1, 1),
     "not_contradiction": (1, 1, 0),
 }
+MET = ("read:", "statement:", "affair:")
+"""How the sources begin of what was read or written about claims as the pipeline meets them."""
+OURS = ("story:", *MET)
 UNKNOWN = (1, 1, 1)
 """Of a pair that only the teacher has an opinion of."""
 

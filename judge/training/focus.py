@@ -9,7 +9,7 @@ corpora for nothing to be forgotten.
 import random
 from collections.abc import Sequence
 
-from judge.training.examples import TARGETS, Example, repeated, sampled
+from judge.training.examples import OURS, TARGETS, Example, repeated, sampled
 
 REPLAYED = {
     "lingnli": 5000,
@@ -66,7 +66,7 @@ def last_examples(focused: Sequence[Example], near: Sequence[Example], labelled:
     """
     rng = random.Random(8)
     told = list(dict.fromkeys(focused))
-    ours = [example for example in told if example.source.startswith(("story:", "read:", "statement:", "affair:"))]
+    ours = [example for example in told if example.source.startswith(OURS)]
     plain = [example for example in ours if example.source == "story:compatible"]
     neither = [example for example in ours if example.source in ("read:neither", "affair:neither")]
     written = [example for example in ours if example.source.startswith("statement:")]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.types import Claim
+from index.encoder import load_encoder
 from judge.nli import ShippedJudge
 from judge.readings import readings
 from judge.training.examples import TARGETS, Example, rows_of
@@ -95,6 +96,16 @@ def found_again(read: Sequence[Read], articles: Path) -> Iterator[tuple[Read, Pa
         a, b = claims.get(one.a), claims.get(one.b)
         if a and b and a.id != b.id:
             yield one, pair_of(a, b)
+
+
+def with_similarity(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs with the cosine of their claims, which the pipeline knows from its search."""
+    texts = sorted({claim.text for pair in pairs for claim in (pair.a, pair.b)})
+    vectors = dict(zip(texts, load_encoder().encode(texts), strict=True))
+    cosines = [float(vectors[pair.a.text] @ vectors[pair.b.text]) for pair in pairs]
+    return [
+        pair.model_copy(update={"similarity": round(cosine, 4)}) for pair, cosine in zip(pairs, cosines, strict=True)
+    ]
 
 
 def claims_at(places: Collection[Place], articles: Path) -> dict[Place, Claim]:

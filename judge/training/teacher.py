@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from judge.training.examples import LABELS, UNKNOWN, Example, sampled
+from judge.training.examples import LABELS, MET, OURS, UNKNOWN, Example, sampled
 from judge.training.train import Recipe, train
 
 SCORES = Path(__file__).parent / "teacher.npz"
@@ -68,18 +68,16 @@ def third_lessons(focused: Sequence[Example]) -> list[Example]:
     """What was read and written about claims of the news, with a sample of all the rest."""
     rng = random.Random(4)
     told = list(dict.fromkeys(focused))
-    met = ("read:", "statement:", "affair:")
-    news = [example for example in told if example.source.startswith(met)]
+    news = [example for example in told if example.source.startswith(MET)]
     rare = [example for example in news if example.source.endswith((":conflict", ":support"))]
-    rest = [example for example in told if not example.source.startswith(met)]
+    rest = [example for example in told if not example.source.startswith(MET)]
     chosen = news + rare + rng.sample(rest, min(REST, len(rest)))
     rng.shuffle(chosen)
     return chosen
 
 
 def _is_ours(example: Example) -> bool:
-    ours = ("story:", "own:", "read:", "statement:", "affair:")
-    return example.source != "story:compatible" and example.source.startswith(ours)
+    return example.source != "story:compatible" and example.source.startswith((*OURS, "own:"))
 
 
 def teach(base: Path, labelled: Sequence[Example], focused: Sequence[Example], work: Path) -> Path:
