@@ -4,18 +4,18 @@ import os
 import platform
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from benchmarks.extraction.constructions import Checked
 from benchmarks.extraction.news import NewsRun
 from benchmarks.extraction.scoring import Figures, Judged, Ratio, figures, worst
+from benchmarks.processor import processor
 
 
 def hardware() -> dict[str, Any]:
     """What the seconds were measured on."""
     return {
-        "processor": _processor(),
+        "processor": processor(),
         "cores": os.cpu_count(),
         "threads": os.environ.get("OMP_NUM_THREADS"),
         "system": platform.platform(),
@@ -97,13 +97,3 @@ def _place(one: Judged) -> dict[str, Any]:
         "missed": [[claim.start, claim.end] for claim in one.missed],
         "spurious": [[claim.start, claim.end] for claim in one.spurious],
     }
-
-
-def _processor() -> str:
-    """The processor's name where the system tells it (Linux), else what Python knows."""
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        for line in information.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()

@@ -4,23 +4,14 @@ import os
 import platform
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from benchmarks.judge.results import Machine
+from benchmarks.processor import processor
 
 
 def machine(packages: Sequence[str]) -> Machine:
     versions = {"python": platform.python_version()} | {package: _version(package) for package in packages}
-    return Machine(cpu=_cpu(), cores=os.cpu_count() or 1, versions=versions)
-
-
-def _cpu() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(named, platform.processor() or platform.machine())
+    return Machine(cpu=processor(), cores=os.cpu_count() or 1, versions=versions)
 
 
 def _version(package: str) -> str:

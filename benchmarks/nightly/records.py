@@ -2,9 +2,10 @@
 
 import os
 import platform
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
+
+from benchmarks.processor import processor
 
 
 class Figures(BaseModel):
@@ -150,17 +151,8 @@ class Results(Figures):
 
 def this_machine() -> Machine:
     return Machine(
-        processor=_processor(),
+        processor=processor(),
         cores=os.cpu_count() or 1,
         load=round(os.getloadavg()[1], 1),
         python=platform.python_version(),
     )
-
-
-def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        for line in info.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return " ".join(line.partition(":")[2].split())
-    return platform.processor() or platform.machine()
